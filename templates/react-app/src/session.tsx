@@ -1,0 +1,62 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
+import { api, type Credentials, type User } from "./api";
+
+export type SessionState =
+  | { status: "loading" }
+  | { status: "anonymous" }
+  | { status: "user"; user: User }
+  | { status: "unknown"; error: unknown };
+
+type Session = SessionState & {
+  logIn: (credentials: Credentials) => Promise<void>;
+  register: (credentials: Credentials) => Promise<void>;
+  logOut: () => Promise<void>;
+  reload: () => Promise<void>;
+};
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Knows who is logged in. The session itself is a cookie that no script can read. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<SessionState>({ status: "loading" });
+
+  const reload = useCallback(async () => setState(await askWho()), []);
+  useEffect(() => {
+    void reload();
+  }, [reload]);
+
+  const session = useMemo<Session>(
+    () => ({
+      ...state,
+      reload,
+      logIn: async (credentials) => {
+        setState({ status: "user", user: await api.logIn(credentials) });
+      },
+      register: async (credentials) => {
+        setState({ status: "user", user: await api.register(credentials) });
+      },
+      logOut: async () => {
+        await api.logOut();
+        setState({ status: "anonymous" });
+      },
+    }),
+    [state, reload],
+  );
+
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+async function askWho(): Promise<SessionState> {
+  try {
+    const user = await api.me();
+    return user === null ? { status: "anonymous" } : { status: "user", user };
+  } catch (error) {
+    return { status: "unknown", error };
+  }
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession needs a SessionProvider around it");
+  return session;
+}
