@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Makes the roles of the applications and their rights agree with this container's environment.
+# Runs at the first start of the volume, and again from scripts/rotate-password and scripts/restore.
+# Safe to repeat. A subshell, because the image sources this file when its executable bit was lost.
+
+roles_main() (
+  set -euo pipefail
+
+  : "${POSTGRES_USER:?}" "${POSTGRES_PASSWORD:?}" "${POSTGRES_DB:?}"
+  # The socket's door during the first start; later ones let the operating system's user in (see below).
+  export PGPASSWORD=$POSTGRES_PASSWORD
+  # psql reads them with \getenv: they are never an argument, and quoted by :'x' whatever they contain.
+  export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB
+  export DJANGO_DB_PASSWORD=${DJANGO_DB_PASSWORD:-} API_DB_PASSWORD=${API_DB_PASSWORD:-}
+
+  write_access_rules
+  run_sql <<'SQL'
+-- A statement with a password must not reach the log, not even when it fails.
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
+SET log_min_error_statement = 'panic';
+SET password_encryption = 'scram-sha-256';
+SET client_min_messages = 'warning';
+
+\getenv owner POSTGRES_USER
+\getenv owner_password POSTGRES_PASSWORD
+\getenv db POSTGRES_DB
+\getenv django_password DJANGO_DB_PASSWORD
+\getenv api_password API_DB_PASSWORD
+SELECT :'django_password' <> '' AS with_django, :'api_password' <> '' AS with_api \gset
+
+BEGIN;
+SELECT pg_catalog.pg_advisory_xact_lock(726568);
+ALTER ROLE :"owner" PASSWORD :'owner_password';
+
+REVOKE ALL ON DATABASE :"db" FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+SELECT pg_catalog.format('REVOKE ALL ON DATABASE %I FROM PUBLIC', datname)
+  FROM pg_catalog.pg_database WHERE datname IN ('postgres', 'template1') \gexec
+
+SELECT pg_catalog.format('CREATE ROLE %I', name)
+  FROM (VALUES ('django', :'django_password'), ('api', :'api_password')) AS wanted (name, password)
+ WHERE password <> '' AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = name) \gexec
+-- A role whose password is no longer set may not log in; its data stays.
+SELECT pg_catalog.format('ALTER ROLE %I NOLOGIN PASSWORD NULL', name)
+  FROM (VALUES ('django', :'django_password'), ('api', :'api_password')) AS wanted (name, password)
+  JOIN pg_catalog.pg_roles ON rolname = name WHERE password = '' \gexec
+
+\if :with_django
+ALTER ROLE django LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+  CONNECTION LIMIT 50 PASSWORD :'django_password';
+ALTER ROLE django SET statement_timeout = '60s';
+ALTER ROLE django SET lock_timeout = '10s';
+ALTER ROLE django SET idle_in_transaction_session_timeout = '60s';
+GRANT CONNECT ON DATABASE :"db" TO django;
+GRANT USAGE, CREATE ON SCHEMA public TO django;
+\endif
+
+\if :with_api
+ALTER ROLE api LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+  CONNECTION LIMIT 30 PASSWORD :'api_password';
+ALTER ROLE api SET statement_timeout = '15s';
+ALTER ROLE api SET lock_timeout = '5s';
+ALTER ROLE api SET idle_in_transaction_session_timeout = '30s';
+ALTER ROLE api SET search_path = api;
+GRANT CONNECT ON DATABASE :"db" TO api;
+CREATE SCHEMA IF NOT EXISTS api AUTHORIZATION api;
+\endif
+COMMIT;
+SELECT pg_catalog.pg_reload_conf() \g /dev/null
+SQL
+  echo "10-roles.sh: roles and rights are up to date"
+)
+
+run_sql() {
+  psql --no-psqlrc --quiet --no-password -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB"
+}
+
+# The image lets every address try. Ours: the container's own user through the socket, and with a
+# password (scram) only from networks that the container is directly on. Written once; then it is yours.
+write_access_rules() {
+  local mark='# Access rules of this stack.' file=${PGDATA:?}/pg_hba.conf
+  if grep -qF "$mark" "$file"; then return 0; fi
+  local owner=${POSTGRES_USER//\"/\"\"}
+  printf '%s\n' "# The container's own user is the database's owner." \
+    "container $(id -un) \"$owner\"" >"$PGDATA/pg_ident.conf"
+  printf '%s\n' "$mark Without this line they are written anew." \
+    '# TYPE  DATABASE  USER  ADDRESS  METHOD' \
+    'local   all       all            peer map=container' \
+    'host    all       all   samehost scram-sha-256' \
+    'host    all       all   samenet  scram-sha-256' >"$file.new"
+  mv "$file.new" "$file"
+}
+
+roles_main
