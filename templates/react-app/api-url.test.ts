@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requireApiUrl } from "./api-url";
+import { requireApiUrl } from "./api-url.ts";
 
 describe("The address of the API that is built in", () => {
   it.each([undefined, "", "   "])("must not be empty (%j)", (value) => {

@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
-import { requireApiUrl } from "./api-url";
+import { requireApiUrl } from "./api-url.ts";
 
 // `npm run dev` serves the page itself and passes /api on to the running stack.
 const devStack = "https://localhost";

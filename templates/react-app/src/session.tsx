@@ -20,15 +20,19 @@ const SessionContext = createContext<Session | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ status: "loading" });
 
-  const reload = useCallback(async () => setState(await askWho()), []);
+  const learn = useCallback((found: SessionState) => {
+    // Somebody may have logged in while this answer was on its way.
+    setState((current) => (current.status === "user" ? current : found));
+  }, []);
+
   useEffect(() => {
-    void reload();
-  }, [reload]);
+    void askWho().then(learn);
+  }, [learn]);
 
   const session = useMemo<Session>(
     () => ({
       ...state,
-      reload,
+      reload: async () => learn(await askWho()),
       logIn: async (credentials) => {
         setState({ status: "user", user: await api.logIn(credentials) });
       },
@@ -40,7 +44,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setState({ status: "anonymous" });
       },
     }),
-    [state, reload],
+    [state, learn],
   );
 
   return <SessionContext value={session}>{children}</SessionContext>;

@@ -8,9 +8,9 @@ type Props = {
   errors: string[] | undefined;
 };
 
-export function Field({ label, name, type, autoComplete, errors = [] }: Props) {
+export function Field({ label, name, type, autoComplete, errors }: Props) {
   const id = useId();
-  const isWrong = errors.length > 0;
+  const isWrong = errors !== undefined && errors.length > 0;
 
   return (
     <div className="field">

@@ -29,7 +29,7 @@ function AccountState() {
 
   switch (session.status) {
     case "loading":
-      return <p role="status">Asking the API who you are…</p>;
+      return <output>Asking the API who you are…</output>;
     case "user":
       return (
         <>
