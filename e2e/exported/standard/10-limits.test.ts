@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { booted } from '../support/booted';
+import { expectJsonError, expectStatus, goodPassword, logIn, register, somebody } from '../support/expecting';
+import { header, json, say, type Answer, type Client } from '../support/http';
+import { sourceOn, type Source } from '../support/source';
+
+const { stack } = booted('standard');
+const sources: Source[] = [];
+const newSource = async () => {
+  const source = await sourceOn(stack);
+  sources.push(source);
+  return source;
+};
+afterEach(async () => {
+  for (const source of sources.splice(0)) await source.close();
+});
+
+/** Knocks in waves until a 429 comes; bounded, and only ever at 127.0.0.1. */
+async function burst(client: Client, headers: () => Record<string, string> = () => ({})): Promise<Answer | undefined> {
+  for (let wave = 0; wave < 12; wave++) {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => client.get('/api/health', { headers: headers() })));
+    const limited = answers.find((answer) => answer.status === 429);
+    if (limited) return limited;
+    answers.forEach((answer) => expectStatus(answer, 200));
+  }
+  return undefined;
+}
+
+const expectLimited = (answer: Answer | undefined) => {
+  if (!answer) throw new Error('720 requests to /api/health in a row and no 429');
+  expectJsonError(answer, 429);
+  expect(Number(header(answer, 'retry-after')), say(answer)).toBeGreaterThanOrEqual(0);
+  expect(header(answer, 'retry-after'), say(answer)).toMatch(/^\d+$/);
+};
+
+describe('S7 Traefik limits /api for each client', () => {
+  it('a burst gets 429 with Retry-After, and somebody else does not notice', async () => {
+    const loud = await newSource();
+    const quiet = await newSource();
+    expectLimited(await burst(loud.client()));
+    expectStatus(await quiet.client().get('/api/health'), 200);
+  });
+
+  it('X-Forwarded-For and its relatives do not make a new client', async () => {
+    const loud = await newSource();
+    let count = 0;
+    const forged = () => {
+      const address = `198.51.100.${(count++ % 250) + 1}`;
+      return { 'x-forwarded-for': address, 'x-real-ip': address, forwarded: `for=${address}`, 'true-client-ip': address };
+    };
+    expectLimited(await burst(loud.client(), forged));
+  });
+
+  it('pages are not under that limit', async () => {
+    const source = await newSource();
+    const client = source.client();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => client.get('/')));
+    answers.forEach((answer) => expectStatus(answer, 200));
+  });
+});
+
+describe('S5 Failed log-ins are slowed', () => {
+  const wrong = 'Not-The-Password-31!';
+  async function until429(client: Client, attempts: number, email: () => string, headers: () => Record<string, string> = () => ({})) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const answer = await client.post('/api/auth/login', { email: email(), password: wrong }, { headers: headers() });
+      if (answer.status === 429) return { answer, attempt };
+      expectJsonError(answer, 401);
+    }
+    throw new Error(`${attempts} wrong passwords in a row and no 429`);
+  }
+
+  it('for one account: 429 with Retry-After, while another account can log in from elsewhere', async () => {
+    const here = await newSource();
+    const there = await newSource();
+    const person = await register(there.client());
+    const other = await register(there.client());
+    const { answer, attempt } = await until429(here.client(), 20, () => person.email);
+    expectLimited(answer);
+    expect(json(answer)).toMatchObject({ code: 'too_many_attempts' });
+    expect(attempt, 'a person may mistype twice').toBeGreaterThan(2);
+    expectStatus(await logIn(there.client(), other), 200);
+  });
+
+  it('for one account also when every try comes from another address', async () => {
+    const there = await newSource();
+    const person = await register(there.client());
+    const tries: number[] = [];
+    for (let round = 0; round < 4 && !tries.includes(429); round++) {
+      const client = (await newSource()).client();
+      for (let attempt = 0; attempt < 5 && !tries.includes(429); attempt++) tries.push((await logIn(client, { ...person, password: wrong })).status);
+    }
+    expect(tries).toContain(429);
+  });
+
+  it('for one address that tries many accounts, whatever X-Forwarded-For says', async () => {
+    const here = await newSource();
+    let count = 0;
+    const { answer } = await until429(here.client(), 60, () => somebody('guess'), () => ({ 'x-forwarded-for': `203.0.113.${(count++ % 250) + 1}` }));
+    expectLimited(answer);
+    const elsewhere = await newSource();
+    const person = await register(elsewhere.client(), somebody(), goodPassword);
+    expectStatus(await logIn(elsewhere.client(), person), 200);
+  });
+});

@@ -1,0 +1,69 @@
+import { Client } from './http';
+import { eventually, must, run } from './run';
+import type { Stack } from './stack';
+
+/**
+ * Passes bytes on and nothing else, so that Traefik sees this container's address as the client's. TLS is not
+ * opened here.
+ */
+const forwarder = `
+import asyncio, sys
+async def pump(source, sink):
+    try:
+        while data := await source.read(65536):
+            sink.write(data)
+            await sink.drain()
+    except OSError:
+        pass
+    finally:
+        sink.close()
+async def serve(reader, writer):
+    try:
+        there = await asyncio.open_connection('traefik', int(sys.argv[1]))
+    except OSError:
+        return writer.close()
+    await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
+async def main():
+    server = await asyncio.start_server(serve, '0.0.0.0', 8000, backlog=1024)
+    async with server:
+        await server.serve_forever()
+asyncio.run(main())
+`;
+
+/** A place on the stack's network with an address of its own: per-client limits see it as somebody else. */
+export interface Source {
+  client(): Client;
+  address: string;
+  close(): Promise<void>;
+}
+
+let count = 0;
+
+export async function sourceOn(stack: Stack): Promise<Source> {
+  const name = `${stack.project}-source-${process.pid}-${++count}`;
+  const network = await stack.edgeNetwork();
+  const image = (await stack.container('api')).Image;
+  const inside = await insidePort(stack);
+  await must('docker', [
+    ...['run', '-d', '--rm', '--name', name, '--network', network, '-p', '127.0.0.1::8000', '--user', '65534:65534'],
+    ...['--entrypoint', 'python3', image, '-c', forwarder, String(inside)],
+  ]);
+  const [here] = (await must('docker', ['port', name, '8000/tcp'])).stdout.trim().split('\n');
+  const port = Number(here?.split(':').pop());
+  const address = (await must('docker', ['inspect', '-f', `{{(index .NetworkSettings.Networks ${JSON.stringify(network)}).IPAddress}}`, name])).stdout.trim();
+  const source: Source = {
+    address,
+    client: () => new Client({ scheme: 'https', host: stack.design.domain, port: stack.design.httpsPort, connectTo: port }),
+    close: async () => void (await run('docker', ['rm', '-f', name])),
+  };
+  await eventually('the helper container to forward', async () => ((await source.client().get('/')).status > 0 ? true : undefined), 30_000);
+  return source;
+}
+
+/** Where Traefik listens for TLS inside its container. */
+async function insidePort(stack: Stack): Promise<number> {
+  const bindings = (await stack.container('traefik')).HostConfig.PortBindings ?? {};
+  const found = Object.entries(bindings).find(([, hosts]) => hosts.some((host) => host.HostPort === String(stack.design.httpsPort)));
+  if (!found) throw new Error(`traefik does not publish ${stack.design.httpsPort}: ${JSON.stringify(bindings)}`);
+  return Number(found[0].split('/')[0]);
+}
