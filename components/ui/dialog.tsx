@@ -1,0 +1,79 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { cx } from './cx';
+import { IconButton } from './icon-button';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly size?: 'small' | 'medium' | 'large';
+  /** Buttons, the main one last. */
+  readonly footer?: ReactNode;
+  /** `sheet` comes from the bottom: for phones. */
+  readonly kind?: 'dialog' | 'sheet';
+  readonly children?: ReactNode;
+}
+
+/** Modal: focus stays inside and returns to where it was; Escape and a click beside it close. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  size = 'medium',
+  footer,
+  kind = 'dialog',
+  children,
+}: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || dialog.open === open) return;
+    if (open) dialog.showModal();
+    else dialog.close();
+  }, [open]);
+
+  return (
+    <dialog
+      ref={ref}
+      className={cx(styles.dialog, styles[size], kind === 'sheet' && styles.sheet)}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onCancel={(event) => {
+        if (event.target !== ref.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => event.target === ref.current && onClose()}
+    >
+      {open && (
+        <div className={styles.body}>
+          <header className={styles.header}>
+            <div>
+              <h2 id={`${id}-title`} className={styles.title}>
+                {title}
+              </h2>
+              {description && (
+                <p id={`${id}-description`} className={styles.description}>
+                  {description}
+                </p>
+              )}
+            </div>
+            <IconButton label="Close" size="small" onClick={onClose}>
+              <X />
+            </IconButton>
+          </header>
+          {children && <div className={styles.content}>{children}</div>}
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,13 @@
+export { Button, type ButtonProps } from './button';
+export { Dialog, type DialogProps } from './dialog';
+export { IconButton, type IconButtonProps } from './icon-button';
+export { Kbd, useApple } from './kbd';
+export { ariaKeys, keyCaps, keyWords } from './keys';
+export { Segmented, type ControlLabels, type Option, type SegmentedProps } from './segmented';
+export { Select, type SelectProps } from './select';
+export { Switch, type SwitchProps } from './switch';
+export { TabPanel, Tabs, type Tab, type TabsProps } from './tabs';
+export { ToastProvider, useToast, type Toast, type Toasts } from './toast';
+export { Tooltip, type TooltipProps } from './tooltip';
+export { place, type Placement } from './place';
+export { cx } from './cx';
