@@ -30,7 +30,7 @@ SET client_min_messages = 'warning';
 SELECT :'django_password' <> '' AS with_django, :'api_password' <> '' AS with_api \gset
 
 BEGIN;
-SELECT pg_catalog.pg_advisory_xact_lock(726568);
+SELECT pg_catalog.pg_advisory_xact_lock(726568) \g /dev/null
 ALTER ROLE :"owner" PASSWORD :'owner_password';
 
 REVOKE ALL ON DATABASE :"db" FROM PUBLIC;

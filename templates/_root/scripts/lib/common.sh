@@ -6,7 +6,7 @@ unset CDPATH
 # shellcheck disable=SC2034  # read by the scripts that source this file
 CALLER_DIR=$PWD
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-cd "$ROOT"
+cd "$ROOT" || exit 2
 
 PASSED=0 WARNED=0 FAILED=0 SKIPPED=0
 GREEN='' YELLOW='' RED='' GREY='' PLAIN=''
@@ -81,6 +81,14 @@ running_services() { docker compose ps --services --status running 2>/dev/null; 
 need_running() {
   running_services | grep -qx -- "$1" ||
     die 2 "the service '$1' is not running" "start it with: docker compose up -d --wait $1"
+}
+
+# project_name: needs a container of postgres.
+project_name() { docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(docker compose ps -aq postgres | head -n 1)"; }
+
+# live_services: those with a container, without one-shot services that did their work.
+live_services() {
+  docker compose ps -a --format '{{.Service}} {{.State}} {{.ExitCode}}' | grep -v ' exited 0$' | cut -d ' ' -f 1 | sort -u
 }
 
 # Whether $1 stands for this machine or a private network, where no public certificate can exist.
