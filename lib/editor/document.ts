@@ -1,0 +1,50 @@
+import type { Problem } from '../kit/finding';
+import { checkStack, type Stack } from '../stack';
+import { type Path, startsWith, valueAt, withoutValue, withValue } from './path';
+import { fieldPath } from './target';
+
+/**
+ * The design as it is being edited. It has the shape of a Stack, but a value may break a rule or be of another type
+ * than it says: only `checkStack` makes a Stack of it.
+ */
+export type Draft = Stack;
+
+export interface Document {
+  readonly draft: Draft;
+}
+
+/** What a draft amounts to: the nearest design that holds all rules, and what keeps the draft from being one. */
+export interface Settled {
+  readonly stack: Stack;
+  readonly problems: readonly Problem[];
+}
+
+function takeBack(draft: Draft, problem: Problem, last: Stack): Draft {
+  const path = fieldPath(problem.path);
+  const known = valueAt(last, path);
+  return known === undefined ? withoutValue(draft, path) : withValue(draft, path, known);
+}
+
+/**
+ * While a value is wrong, diagram and files keep what that field held last, and still follow every other edit.
+ * A draft that cannot be settled this way leaves `last` as it is.
+ */
+export function settle(draft: Draft, last: Stack): Settled {
+  const checked = checkStack(draft);
+  if (checked.ok) return { stack: checked.stack, problems: [] };
+  const { problems } = checked;
+  const reverted = problems.reduce((kept, problem) => takeBack(kept, problem, last), draft);
+  const again = checkStack(reverted);
+  return { stack: again.ok ? again.stack : last, problems };
+}
+
+/** The problems of one form by field name: those whose path begins with `base`. The first of a field wins. */
+export function problemsAt(problems: readonly Problem[], base: Path): Record<string, string> {
+  const byField: Record<string, string> = {};
+  for (const problem of problems) {
+    if (!startsWith(problem.path, base)) continue;
+    const field = String(problem.path[base.length] ?? '');
+    byField[field] ??= problem.message;
+  }
+  return byField;
+}

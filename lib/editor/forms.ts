@@ -1,0 +1,40 @@
+import type * as z from 'zod';
+import { fields, type Field } from '../kit/fields';
+import type { AnyService } from '../kit/service';
+import { services } from '../services';
+import { sections } from '../stack';
+import { type Draft, problemsAt } from './document';
+import type { Problem } from '../kit/finding';
+import { valueAt } from './path';
+import { basePath, type Target } from './target';
+
+const registry: Readonly<Record<string, AnyService>> = services;
+
+export function findService(id: string): AnyService | undefined {
+  return Object.hasOwn(registry, id) ? registry[id] : undefined;
+}
+
+export function schemaOf(target: Target): z.ZodObject | undefined {
+  if (target.kind === 'service') return findService(target.id)?.schema as z.ZodObject | undefined;
+  return sections.find((section) => section.id === target.id)?.schema;
+}
+
+/** Everything that a form needs, for one section or service. */
+export interface Form {
+  readonly target: Target;
+  readonly fields: readonly Field[];
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+export function formOf(target: Target, draft: Draft, problems: readonly Problem[]): Form | undefined {
+  const schema = schemaOf(target);
+  const values = valueAt(draft, basePath(target));
+  if (!schema || typeof values !== 'object' || values === null) return undefined;
+  return {
+    target,
+    fields: fields(schema),
+    values: values as Record<string, unknown>,
+    problems: problemsAt(problems, basePath(target)),
+  };
+}

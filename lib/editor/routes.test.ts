@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { type Box, overlaps, roundedPath } from './geometry';
+import { route, type Wire } from './routes';
+
+const box = (x: number, y: number): Box => ({ x, y, width: 200, height: 60 });
+
+function crosses(wire: Wire, obstacle: Box): boolean {
+  return wire.points.slice(1).some((to, index) => {
+    const from = wire.points[index]!;
+    const run = {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width: Math.abs(from.x - to.x) || 1,
+      height: Math.abs(from.y - to.y) || 1,
+    };
+    return overlaps(run, obstacle);
+  });
+}
+
+describe('wires', () => {
+  test('go straight between neighbours at one height', () => {
+    const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], { a: box(0, 0), b: box(320, 0) });
+    expect(ab?.points).toEqual([{ x: 200, y: 30 }, { x: 320, y: 30 }]);
+  });
+
+  test('from one node to several share a trunk beside it', () => {
+    const boxes = { a: box(0, 100), b: box(320, 0), c: box(320, 200) };
+    const wires = route([{ id: 'ab', from: 'a', to: 'b' }, { id: 'ac', from: 'a', to: 'c' }], boxes);
+    expect(wires['ab']?.points[1]?.x).toBe(wires['ac']?.points[1]?.x);
+    expect(wires['ab']?.label.y).toBe(30);
+    expect(wires['ac']?.label.y).toBe(230);
+  });
+
+  test('from several nodes to one share a trunk beside that one, and say what flows beside their own', () => {
+    const boxes = { a: box(0, 0), b: box(0, 200), c: box(320, 0) };
+    const wires = route([{ id: 'ac', from: 'a', to: 'c' }, { id: 'bc', from: 'b', to: 'c' }], boxes);
+    expect(wires['bc']?.label.y).toBe(230);
+    expect(wires['bc']?.points.at(-1)).toEqual({ x: 320, y: 30 });
+  });
+
+  test('go around a node that stands between', () => {
+    const boxes = { a: box(0, 0), between: box(320, 0), b: box(640, 0) };
+    const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], boxes);
+    expect(ab && crosses(ab, boxes.between)).toBe(false);
+  });
+
+  test('connect nodes above each other, and pass a third one on the side', () => {
+    const boxes = { a: box(0, 0), b: box(0, 100), c: box(0, 200) };
+    const wires = route([{ id: 'ab', from: 'a', to: 'b' }, { id: 'ac', from: 'a', to: 'c' }], boxes);
+    expect(wires['ab']?.points).toEqual([{ x: 100, y: 60 }, { x: 100, y: 100 }]);
+    expect(wires['ac'] && crosses(wires['ac'], boxes.b)).toBe(false);
+  });
+
+  test('go backwards too', () => {
+    const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], { a: box(320, 0), b: box(0, 0) });
+    expect(ab?.points).toEqual([{ x: 320, y: 30 }, { x: 200, y: 30 }]);
+  });
+
+  test('have round corners, but never rounder than their runs are long', () => {
+    expect(roundedPath([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 100 }], 12)).toBe('M0 0L5 0Q10 0 10 12L10 100');
+  });
+});
