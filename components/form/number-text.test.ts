@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { numberText, parseNumber, rangeText, stepNumber } from './number-text';
+
+describe('a number field', () => {
+  it.each([
+    ['8000', 8000],
+    [' 8000 ', 8000],
+    ['-1', -1],
+    ['1.5', 1.5],
+    ['1.', 1],
+    ['007', 7],
+  ])('reads %j as a number', (text, value) => expect(parseNumber(text)).toBe(value));
+
+  it.each(['', '80a', '1e3', '0x10', '1,000', '-', '٣', 'Infinity'])('passes %j on as it was typed', (text) =>
+    expect(parseNumber(text)).toBe(text));
+
+  it('shows what it holds', () => {
+    expect([8000, '80a', Number.NaN, undefined].map(numberText)).toEqual(['8000', '80a', '', '']);
+  });
+
+  it('steps inside its range, and from nonsense to its start', () => {
+    const range = { minimum: 1, maximum: 32 };
+    expect(stepNumber(2, 1, range)).toBe(3);
+    expect(stepNumber(30, 10, range)).toBe(32);
+    expect(stepNumber(1, -1, range)).toBe(1);
+    expect(stepNumber('x', 1, range)).toBe(1);
+    expect(stepNumber('', -1, {})).toBe(0);
+  });
+
+  it('says a range that helps', () => {
+    expect(rangeText({ minimum: 1, maximum: 32 })).toBe('1–32');
+    expect(rangeText({ minimum: 1, maximum: 65_535 })).toBeUndefined();
+    expect(rangeText({ minimum: 0 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * What a person typed into a number field as the value for the schema: a number where it is one, else the text itself,
+ * so that nothing typed is lost and the schema can say what is wrong with it.
+ */
+export function parseNumber(text: string): number | string {
+  const trimmed = text.trim();
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(trimmed) ? Number(trimmed) : text;
+}
+
+/** The text for a value; nothing for one that is not there. */
+export function numberText(value: unknown): string {
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
+  return typeof value === 'string' ? value : '';
+}
+
+export interface Range {
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+}
+
+/** The next value up or down, inside the range; from text that is no number it starts at the minimum. */
+export function stepNumber(value: unknown, by: number, { minimum = -Infinity, maximum = Infinity }: Range): number {
+  const from = typeof value === 'number' && Number.isFinite(value) ? value + by : Number.isFinite(minimum) ? minimum : 0;
+  return Math.max(minimum, Math.min(maximum, from));
+}
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+/** `1–32`, where the range is short enough to be worth reading. */
+export function rangeText({ minimum, maximum }: Range): string | undefined {
+  if (minimum === undefined || maximum === undefined || maximum >= 65_535) return undefined;
+  return `${grouped.format(minimum)}–${grouped.format(maximum)}`;
+}

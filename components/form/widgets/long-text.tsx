@@ -1,0 +1,37 @@
+import { useRef } from 'react';
+import styles from './long-text.module.css';
+import { textOf, type WidgetProps } from './widget';
+
+/** One line of text that is too long for one line: it wraps, and holds no line ends. */
+export function LongTextWidget({ field, value, id, describedBy, invalid, onChange }: WidgetProps) {
+  const typed = useRef(false);
+  const done = () => {
+    if (!typed.current) return;
+    typed.current = false;
+    onChange(value, 'done');
+  };
+  return (
+    <textarea
+      id={id}
+      className={styles.area}
+      rows={4}
+      value={textOf(value)}
+      placeholder={field.placeholder}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+      onChange={(event) => {
+        typed.current = true;
+        onChange(event.target.value.replace(/\s*\n\s*/g, ' '), 'typing');
+      }}
+      onBlur={done}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        done();
+      }}
+    />
+  );
+}
