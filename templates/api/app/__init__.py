@@ -1,0 +1,1 @@
+"""The public HTTP service: sessions, rate limits, and calls to Django."""

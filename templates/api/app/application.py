@@ -1,0 +1,68 @@
+"""Puts the parts together."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+
+from app.core.config import Settings, load_settings
+from app.core.database import create_pool
+from app.core.errors import install_error_handlers
+from app.core.security import Sessions
+from app.middleware.body_limit import BodyLimitMiddleware
+from app.middleware.origin_guard import OriginGuardMiddleware
+from app.middleware.rate_limit import HitCounter, RateLimitMiddleware
+from app.middleware.request_log import RequestLogMiddleware
+from app.routes import auth, health, users
+from app.services.django import create_client
+
+# Set by main.py for its workers, not by people.
+STATE_DIRECTORY = "API_STATE_DIRECTORY"
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    if app.state.pool:
+        # Without waiting: the service also starts, and answers, while Postgres is away.
+        await app.state.pool.open(wait=False)
+    try:
+        yield
+    finally:
+        await app.state.django_client.aclose()
+        if app.state.pool:
+            await app.state.pool.close(timeout=1)
+        app.state.counter.close()
+
+
+def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTransport | None = None) -> FastAPI:
+    """The application. `transport` stands in for the network to Django in tests."""
+    settings = settings or load_settings()
+    app = FastAPI(
+        title="API",
+        docs_url="/api/docs" if settings.docs else None,
+        redoc_url="/api/redoc" if settings.docs else None,
+        openapi_url="/api/openapi.json" if settings.docs else None,
+        swagger_ui_oauth2_redirect_url=None,
+        # A redirect would name this container's http address.
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    directory = os.environ.get(STATE_DIRECTORY)
+    counter = HitCounter(Path(directory, "rate-limit.sqlite3") if directory else None, settings.rate_limit_window_ms)
+    app.state.settings = settings
+    app.state.sessions = Sessions(settings)
+    app.state.django_client = create_client(settings, transport)
+    app.state.pool = create_pool(settings.database) if settings.database else None
+    app.state.counter = counter
+    install_error_handlers(app)
+    # The last one added is the first one asked.
+    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(RateLimitMiddleware, counter=counter, max_requests=settings.rate_limit_max_requests)
+    app.add_middleware(OriginGuardMiddleware, public_origin=settings.public_origin)
+    app.add_middleware(RequestLogMiddleware)
+    for routes in (health, auth, users):
+        app.include_router(routes.router)
+    return app

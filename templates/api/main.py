@@ -1,0 +1,64 @@
+"""Starts the service: checks the environment, then runs uvicorn with as many workers as asked for.
+
+`python main.py` is what the image runs. For reloads while developing:
+`ENV=development uvicorn --factory app.application:create_app --reload`
+"""
+
+import os
+import signal
+import sys
+import tempfile
+
+import uvicorn
+
+from app.application import STATE_DIRECTORY
+from app.core.config import Settings, SettingsError, load_settings
+from app.core.logs import LOGGING
+from app.core.networks import connected_networks
+
+# The container gets ten seconds to stop; the rest is for closing the pools.
+GRACEFUL_SECONDS = 6
+KEEP_ALIVE_SECONDS = 75
+REQUESTS_PER_WORKER = 20_000
+
+
+def server_options(settings: Settings) -> dict[str, object]:
+    """Everything uvicorn is told."""
+    recycled = settings.workers > 1
+    return {
+        "host": "0.0.0.0",  # noqa: S104 (inside the container; only Traefik is published)
+        "port": settings.port,
+        "workers": settings.workers,
+        "ws": "none",
+        "lifespan": "on",
+        "log_config": LOGGING,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": True,
+        "forwarded_allow_ips": [*connected_networks(), *settings.trusted_proxies],
+        "timeout_keep_alive": KEEP_ALIVE_SECONDS,
+        "timeout_graceful_shutdown": GRACEFUL_SECONDS,
+        # A lone worker is not recycled: nobody would serve meanwhile.
+        "limit_max_requests": REQUESTS_PER_WORKER if recycled else None,
+        "limit_max_requests_jitter": REQUESTS_PER_WORKER // 10 if recycled else 0,
+    }
+
+
+def main() -> int:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        print(f"Refusing to start: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    # uvicorn repeats the signal once it has shut down; the default would report a crash.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with tempfile.TemporaryDirectory(prefix="api-") as directory:
+        os.environ[STATE_DIRECTORY] = directory
+        # All workers must agree on a secret made up for development.
+        os.environ["JWT_SECRET"] = settings.jwt_secret
+        uvicorn.run("app.application:create_app", factory=True, **server_options(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""S7: workers count together, windows end, old rows go."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.middleware.rate_limit import PRUNE_EVERY, HitCounter
+
+pytestmark = pytest.mark.anyio
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def workers(tmp_path: Path, clock: Clock) -> Iterator[list[HitCounter]]:
+    counters = [HitCounter(tmp_path / "hits.sqlite3", 60_000, clock) for _ in range(2)]
+    yield counters
+    for counter in counters:
+        counter.close()
+
+
+async def test_s7_workers_share_their_counts(workers: list[HitCounter]) -> None:
+    counts = [(await worker.hit("a"))[0] for worker in [*workers, *workers]]
+    assert counts == [1, 2, 3, 4]
+    assert (await workers[0].hit("b"))[0] == 1
+
+
+async def test_s7_a_window_ends(workers: list[HitCounter], clock: Clock) -> None:
+    await workers[0].hit("a")
+    clock.now += 45
+    assert await workers[0].hit("a") == (2, 15)
+    clock.now += 15
+    assert await workers[0].hit("a") == (1, 60)
+
+
+async def test_s7_rows_of_ended_windows_are_removed(workers: list[HitCounter], clock: Clock) -> None:
+    counter = workers[0]
+    await counter.hit("old")
+    clock.now += 61
+    for _ in range(PRUNE_EVERY):
+        await counter.hit("new")
+    assert counter._database.execute("SELECT key FROM hits").fetchall() == [("new",)]
