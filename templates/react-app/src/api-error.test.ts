@@ -17,6 +17,9 @@ describe("An error of the API", () => {
     ["Try again in a moment", { status: 429, body: {} }],
     ["not available right now. Try again in 5 seconds", { status: 503, body: {}, headers: { "Retry-After": "5" } }],
     ["took too long", { status: 504, body: {} }],
+    ["Please correct the marked fields.", { status: 422, body: { errors: { email: ["Odd."] } } }],
+    ["Both are odd.", { status: 422, body: { errors: { __all__: ["Both are odd."] } } }],
+    ["Not like this.", { status: 422, body: { detail: "Not like this." } }],
     ["I am a teapot", { status: 418, body: { detail: "I am a teapot" } }],
     ["unexpected answer (500)", { status: 500, body: "<html>" }],
   ])("is told as “%s”", (sentence, answer) => {

@@ -1,8 +1,8 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { App } from "./app";
-import { ada, fakeApi } from "./test/fake-api";
+import { ada, fakeApi, lateAnswer } from "./test/fake-api";
 
 function open(path: string) {
   globalThis.history.replaceState(null, "", path);
@@ -136,6 +136,22 @@ describe("Without the API", () => {
     const database = await screen.findByText("Database");
     expect(database.closest("li")).toHaveTextContent("Not available");
     expect(screen.getByText("Accounts").closest("li")).toHaveTextContent("Running");
+  });
+});
+
+describe("A login that overtakes the first question for the session", () => {
+  it("is not undone by its late answer", async () => {
+    const late = lateAnswer();
+    fakeApi({ "GET /users/me": late.answer });
+    const user = open("/login");
+    await fillIn(user, "Log in");
+    expect(await screen.findByText("ada@example.org")).toBeVisible();
+
+    await act(async () => {
+      late.arrive({ status: 401, body: {} });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    });
+    expect(screen.getByText("ada@example.org")).toBeVisible();
   });
 });
 

@@ -23,7 +23,7 @@ function byStatus(error: ApiError): string {
     case 409:
       return "There is an account with this e-mail address already. Log in instead.";
     case 422:
-      return error.fields[""]?.join(" ") ?? "Please correct the marked fields.";
+      return ofForm(error);
     case 429:
       return `Too many attempts. Try again ${inTime(error.retryAfter)}.`;
     case 502:
@@ -34,6 +34,15 @@ function byStatus(error: ApiError): string {
     default:
       return error.detail ?? `The API gave an unexpected answer (${error.status}).`;
   }
+}
+
+/** Messages that no field of the form can show stand above it. */
+function ofForm(error: ApiError): string {
+  const { email, password, ...others } = error.fields;
+  const general = Object.values(others).flat().join(" ");
+  if (general !== "") return general;
+  if (email !== undefined || password !== undefined) return "Please correct the marked fields.";
+  return error.detail ?? "The API did not accept the input.";
 }
 
 function inTime(seconds: number | undefined): string {

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from "react";
 import { api, type Readiness } from "../api";
-import { explain } from "../explain";
+import { ApiError } from "../api-error";
 
 const EVERY_MS = 30_000;
 
 type Status =
   | { kind: "checking" }
-  | { kind: "answered"; readiness: Readiness }
-  | { kind: "away"; reason: string };
+  | { kind: "answered"; readiness: Readiness; at: Date }
+  | { kind: "away"; note: string; at: Date };
 
 type Row = { name: string; state: "up" | "down" | "unknown"; note: string };
 
@@ -32,7 +32,9 @@ export function StatusPanel() {
           </li>
         ))}
       </ul>
-      {status.kind === "away" && <p className="notice problem">{status.reason}</p>}
+      {status.kind !== "checking" && (
+        <p className="muted small">Checked at {status.at.toLocaleTimeString("en")}</p>
+      )}
     </section>
   );
 }
@@ -42,8 +44,8 @@ function useApiStatus(): [Status, () => void] {
 
   const check = useCallback(() => {
     api.readiness().then(
-      (readiness) => setStatus({ kind: "answered", readiness }),
-      (error: unknown) => setStatus({ kind: "away", reason: explain(error) }),
+      (readiness) => setStatus({ kind: "answered", readiness, at: new Date() }),
+      (error: unknown) => setStatus({ kind: "away", note: noteOf(error), at: new Date() }),
     );
   }, []);
 
@@ -58,11 +60,15 @@ function useApiStatus(): [Status, () => void] {
   return [status, check];
 }
 
+function noteOf(error: unknown): string {
+  return error instanceof ApiError && error.status === 429 ? "Asked too often" : "Not available";
+}
+
 const names: Record<string, string> = { django: "Accounts", database: "Database" };
 
 function rowsOf(status: Status): Row[] {
   if (status.kind === "checking") return [{ name: "API", state: "unknown", note: "Checking…" }];
-  if (status.kind === "away") return [{ name: "API", state: "down", note: "Not available" }];
+  if (status.kind === "away") return [{ name: "API", state: "down", note: status.note }];
 
   const checks = Object.entries(status.readiness.checks).map(([id, answer]): Row => {
     const isUp = answer === "ok";

@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
+type Reply = Answer | Promise<Answer> | "down";
 export type Request = { method: string; path: string; body: unknown; credentials: string | undefined };
 
 const API = "/api";
@@ -8,9 +9,9 @@ export const ada = { id: 1, email: "ada@example.org", date_joined: "2026-05-04T1
 const healthy = { status: "ok", checks: { django: "ok", database: "ok" } };
 
 /** Answers like the API; `answers` replaces what a route such as `POST /auth/login` says. */
-export function fakeApi(answers: Record<string, Answer | "down"> = {}) {
+export function fakeApi(answers: Record<string, Reply> = {}) {
   const requests: Request[] = [];
-  const table: Record<string, Answer | "down"> = {
+  const table: Record<string, Reply> = {
     "GET /ready": { status: 200, body: healthy },
     "GET /users/me": { status: 401, body: { detail: "Not logged in." } },
     "POST /auth/login": { status: 200, body: ada },
@@ -28,15 +29,24 @@ export function fakeApi(answers: Record<string, Answer | "down"> = {}) {
     const answer = table[`${method} ${path}`];
     if (answer === undefined) throw new Error(`No answer for ${method} ${path}`);
     if (answer === "down") throw new TypeError("Failed to fetch");
-    return toResponse(answer);
+    return toResponse(await answer);
   });
 
   return {
     requests,
-    answer: (route: string, answer: Answer | "down") => {
+    answer: (route: string, answer: Reply) => {
       table[route] = answer;
     },
   };
+}
+
+/** An answer that comes when the test says so. */
+export function lateAnswer() {
+  let arrive!: (answer: Answer) => void;
+  const answer = new Promise<Answer>((resolve) => {
+    arrive = resolve;
+  });
+  return { answer, arrive };
 }
 
 export function toResponse({ status, body, headers }: Answer): Response {

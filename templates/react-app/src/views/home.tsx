@@ -6,7 +6,7 @@ import { useSession } from "../session";
 
 export function Home() {
   return (
-    <Page title="Your stack is up" lead="This page, an API and user accounts, behind one address.">
+    <Page title="Welcome" lead="A page, an API and user accounts, behind one address.">
       <div className="cards">
         <AccountPanel />
         <StatusPanel />
