@@ -50,7 +50,7 @@ describe('S5 A request that another site sends is refused', () => {
 });
 
 describe('S5 What our own pages send is let through', () => {
-  it.each([{ origin: own, 'sec-fetch-site': 'same-origin' }, { origin: own }, { 'sec-fetch-site': 'none' }, {}])('%o', async (headers) => {
+  it.each<Record<string, string>>([{ origin: own, 'sec-fetch-site': 'same-origin' }, { origin: own }, { 'sec-fetch-site': 'none' }, {}])('%o', async (headers) => {
     expectStatus(await logIn(client, person), 200);
     expectStatus(await source.client().post('/api/auth/login', person, { headers }), 200);
   });

@@ -51,7 +51,7 @@ describe('S6 Django is not to be reached from outside', () => {
 });
 
 describe('S6 /internal asks for the service token', () => {
-  it.each([{}, { authorization: 'Bearer ' }, { authorization: 'Bearer wrong' }, { authorization: 'Basic d3Jvbmc6d3Jvbmc=' }])('%o: 403 JSON', async (headers) => {
+  it.each<Record<string, string>>([{}, { authorization: 'Bearer ' }, { authorization: 'Bearer wrong' }, { authorization: 'Basic d3Jvbmc6d3Jvbmc=' }])('%o: 403 JSON', async (headers) => {
     const answer = await askDjango('/internal/users/me', { host: 'django', 'x-forwarded-proto': 'https', 'x-user-id': '1', ...headers });
     expect(answer, JSON.stringify(answer)).toMatchObject({ status: 403 });
     expect(answer.type).toMatch(/json/);

@@ -1,0 +1,84 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { booted } from '../support/booted';
+import { run, tell } from '../support/run';
+
+const { stack } = booted('standard');
+let scripts: string[] = [];
+let scratch = '';
+
+beforeAll(async () => {
+  scripts = (await readdir(stack.file('scripts'), { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  scratch = await mkdtemp(path.join(os.tmpdir(), 'base2-scripts-'));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe('Scripts', () => {
+  it('each explains itself with --help, from any folder', async () => {
+    for (const name of scripts) {
+      const outcome = await stack.script(name, ['--help'], { cwd: '/' });
+      expect(outcome.code, tell(outcome)).toBe(0);
+      expect(outcome.stdout, tell(outcome)).toMatch(/^Usage:/m);
+    }
+  });
+
+  it('each refuses an option that it does not have, with exit 2', async () => {
+    for (const name of scripts.filter((one) => one !== 'create-superuser')) {
+      const outcome = await stack.script(name, ['--no-such-option']);
+      expect(outcome.code, tell(outcome)).toBe(2);
+    }
+  });
+});
+
+describe('S16 scripts/smoke-test', () => {
+  it('passes on the running stack', async () => {
+    const outcome = await stack.script('smoke-test');
+    expect(outcome.code, tell(outcome)).toBe(0);
+  });
+
+  it.each(['api', 'django', 'react-app'])('fails when %s is stopped', async (service) => {
+    await stack.mustCompose(['stop', service]);
+    const outcome = await stack.script('smoke-test');
+    await stack.mustCompose(['up', '-d', '--wait']);
+    expect(outcome.code, tell(outcome)).toBe(1);
+    expect(outcome.stdout).toContain('FAIL');
+  });
+
+  it('fails when the stack is not there', async () => {
+    const copy = path.join(scratch, 'not there');
+    await cp(stack.dir, copy, { recursive: true });
+    const env = path.join(copy, '.env');
+    await writeFile(env, (await readFile(env, 'utf8')).replace(/^COMPOSE_PROJECT_NAME=.*$/m, `COMPOSE_PROJECT_NAME=${stack.project}-none`));
+    const outcome = await run(path.join(copy, 'scripts/smoke-test'), [], { cwd: copy });
+    expect([1, 2], tell(outcome)).toContain(outcome.code);
+  });
+});
+
+describe('S16 scripts/security-audit', () => {
+  it('passes on the running stack', async () => {
+    const outcome = await stack.script('security-audit');
+    expect(outcome.code, tell(outcome)).toBe(0);
+  });
+
+  const harm: Record<string, string> = {
+    'a published database port': 'services:\n  postgres:\n    ports: ["127.0.0.1:15999:5432"]\n',
+    'a privileged container': 'services:\n  api:\n    privileged: true\n',
+    'a root file system that can be written to': 'services:\n  django:\n    read_only: false\n',
+    'a capability added': 'services:\n  api:\n    cap_add: [SYS_ADMIN]\n',
+    'root as user': 'services:\n  react-app:\n    user: "0:0"\n',
+    'the Docker socket in an application': 'services:\n  api:\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"]\n',
+  };
+  it.each(Object.keys(harm))('fails on %s', async (name) => {
+    await writeFile(stack.file('harm.yml'), harm[name] ?? '');
+    const outcome = await stack.script('security-audit', [], { env: { COMPOSE_FILE: 'local.docker.yml:harm.yml', COMPOSE_PATH_SEPARATOR: ':' } });
+    await rm(stack.file('harm.yml'));
+    expect(outcome.code, tell(outcome)).toBe(1);
+  });
+
+  it('fails on a secret that is a placeholder', async () => {
+    const outcome = await stack.script('security-audit', [], { env: { JWT_SECRET: 'change_me' } });
+    expect(outcome.code, tell(outcome)).toBe(1);
+  });
+});
