@@ -1,0 +1,119 @@
+# shellcheck shell=bash
+# Sourced by security-audit: Traefik's configuration, and the answers that the stack gives.
+
+audit_traefik() {
+  traefik_setup
+  if [ "$(values "$STATIC" 'api\.insecure')" = true ]; then fail 'Traefik'\''s dashboard is open to everybody' 'set api.insecure: false in traefik/traefik.yml'; else pass 'Traefik'\''s API is not open'; fi
+  if [ -n "$(printf '%s\n' "$STATIC" | grep -E '(forwardedheaders|proxyprotocol)\.insecure=true' || true)" ]; then
+    fail 'Traefik believes X-Forwarded-For of anybody' 'take insecure: true away; name the proxy in trustedIPs'
+  else pass 'forwarded headers are believed from nobody, or from named proxies only'; fi
+  if printf '%s\n' "$STATIC" | grep -q '^providers\.docker' && [ "$(values "$STATIC" 'providers\.docker\.exposedbydefault')" != false ]; then
+    fail 'Traefik routes every container that it finds' 'set providers.docker.exposedByDefault: false'
+  else pass 'only services that ask for it are routed'; fi
+  audit_rate_limit
+  audit_admin_routes
+}
+
+router_rule() { values "$DYNAMIC" "http\.routers\.$1\.rule" | head -n 1; }
+router_service() { values "$DYNAMIC" "http\.routers\.$1\.service"; }
+
+# shellcheck disable=SC2016  # backticks are Traefik's
+leads_to_api() { case $(router_rule "$1") in *'PathPrefix(`/api`)'* | *'PathPrefix(`/api/`)'* | *'PathRegexp(`^/api'*) return 0 ;; *) return 1 ;; esac; }
+
+audit_rate_limit() {
+  if ! has_service api; then skip 'rate limit: this stack has no api'; return; fi
+  local router found=false
+  for router in $(routers); do
+    leads_to_api "$router" || continue
+    found=true
+    if has_kind "$router" ratelimit && rate_is_on "$router"; then pass "the router $router (/api) has a rate limit"; else fail "the router $router (/api) has no rate limit" 'add a rateLimit middleware with an average above 0 to it'; fi
+  done
+  $found || fail 'no router for /api was found' 'is the api labelled traefik.enable=true and running?'
+}
+
+rate_is_on() {
+  local name average
+  for name in $(middlewares_of "$1" | tr '[:upper:]' '[:lower:]'); do
+    average=$(values "$DYNAMIC" "http\.middlewares\.$name\.ratelimit\.average" | head -n 1)
+    case $average in '' | 0 | *[!0-9]*) ;; *) return 0 ;; esac
+  done
+  return 1
+}
+
+is_admin_router() {
+  local admin
+  admin=$(setting DJANGO_ADMIN_URL)
+  case "$(router_service "$1" | tr '\n' ' ')" in *api@internal* | *dashboard@internal* | *django* | *pgadmin*) return 0 ;; esac
+  case $(router_rule "$1") in *"\`${admin:-/admin}"* | *DJANGO_ADMIN_URL* | *'/pgadmin'* | *'/dashboard'*) return 0 ;; esac
+  return 1
+}
+
+audit_admin_routes() {
+  local router any=false
+  for router in $(routers); do
+    is_admin_router "$router" || continue
+    any=true
+    if has_kind "$router" 'basicauth|digestauth|forwardauth'; then pass "the router $router asks for a password";
+    elif has_kind "$router" ipallowlist; then
+      if allows_everybody "$router"; then fail "the allow list of the router $router lets everybody in" 'name the addresses that may'; else pass "the router $router lets only named addresses in"; fi
+    else fail "the router $router leads to an admin without protection" 'add an ipAllowList or basicAuth middleware'; fi
+  done
+  $any || pass 'no admin is routed'
+}
+
+allows_everybody() {
+  local name
+  for name in $(middlewares_of "$1" | tr '[:upper:]' '[:lower:]'); do
+    if values "$DYNAMIC" "http\.middlewares\.$name\.ipallowlist\.sourcerange" | grep -Eq '/0$'; then return 0; fi
+  done
+  return 1
+}
+
+audit_answers() {
+  local path
+  for path in / /api/health "/api/unknown-$RANDOM"; do
+    request GET "$path"
+    if [ "$STATUS" = 000 ]; then fail "$path does not answer" 'scripts/smoke-test'; continue; fi
+    audit_headers "$path"
+  done
+  if [ -n "$TLS_PORT" ]; then audit_tls; fi
+}
+
+# one_header PATH NAME PATTERN: exactly once, and like the pattern.
+one_header() {
+  local value
+  value=$(header "$2")
+  if [ -z "$value" ]; then BAD="$BAD no $2;";
+  elif [ "$(printf '%s\n' "$value" | wc -l | tr -d ' ')" != 1 ]; then BAD="$BAD $2 twice;";
+  elif ! printf '%s\n' "$value" | grep -Eiq -- "$3"; then BAD="$BAD $2 is '$value';"; fi
+}
+
+audit_headers() {
+  BAD=''
+  one_header "$1" Strict-Transport-Security 'max-age=[1-9]'
+  one_header "$1" Content-Security-Policy "frame-ancestors|default-src"
+  one_header "$1" X-Frame-Options '^(DENY|SAMEORIGIN)$'
+  one_header "$1" X-Content-Type-Options '^nosniff$'
+  one_header "$1" Referrer-Policy '^(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$'
+  one_header "$1" Permissions-Policy '='
+  case $(header content-security-policy) in *"script-src"*"'unsafe-"*) BAD="$BAD the CSP allows unsafe scripts;" ;; esac
+  [ -z "$(header server)$(header x-powered-by)" ] || BAD="$BAD it tells its software;"
+  if [ -z "$BAD" ]; then pass "$1 ($STATUS) has the security headers"; else fail "$1 ($STATUS):$BAD" 'look at security-headers in traefik/traefik-config/dynamic.yml and at the router'\''s middlewares'; fi
+  local age
+  age=$(header strict-transport-security | sed -En 's/.*max-age=([0-9]+).*/\1/p' | head -n 1)
+  if [ "$1" = / ] && [ "${age:-0}" -lt 31536000 ] && ! is_private_name "$DOMAIN"; then
+    warn "HSTS lasts ${age:-0} seconds" 'raise it in steps once https works for good: see "HSTS" in SECURITY.md'
+  fi
+}
+
+audit_tls() {
+  if "${CURL[@]}" --tlsv1.0 --tls-max 1.1 -o /dev/null "$ORIGIN/" 2>/dev/null; then fail 'TLS 1.0 or 1.1 is accepted' 'set minVersion: VersionTLS12 in tls.options.default'; else pass 'old TLS versions are refused'; fi
+  if [ "$TRUST" = 'certificate verified' ]; then pass 'the certificate is trusted'; else warn "$TRUST"; fi
+}
+
+# burst: more requests at once than any sensible limit lets through.
+audit_burst() {
+  local count
+  count=$("${CURL[@]}" -Z --parallel-max 50 -o /dev/null -w '%{http_code}\n' "$ORIGIN/api/health?[1-600]" 2>/dev/null | grep -c '^429$' || true)
+  if [ "$count" -gt 0 ]; then pass "600 requests at once to /api: $count got 429"; else fail '600 requests at once to /api: none got 429' 'lower average and burst of the rate limit'; fi
+}

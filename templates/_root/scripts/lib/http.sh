@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# Sourced: asks the running stack over http(s) as a browser would, but always at one address.
+# shellcheck disable=SC2034  # STATUS, TRUST and others are read by the scripts that source this file
+
+# http_setup: from ADDRESS (may be empty), INSECURE (true|false|auto) and CA_FILE it sets DOMAIN, ORIGIN,
+# HTTP_PORT, TLS_PORT, PROXIED and CURL. PROXIED=true means that TLS ends in front of this stack.
+http_setup() {
+  need_tool curl 'install curl'
+  DOMAIN=$(setting WEBSITE_DOMAIN)
+  [ -n "$DOMAIN" ] || die 2 'WEBSITE_DOMAIN is empty' 'set it in .env'
+  need_running traefik
+  HTTP_PORT=$(published 8080)
+  TLS_PORT=$(published 8443)
+  [ -n "$HTTP_PORT$TLS_PORT" ] || die 1 'traefik publishes no port' 'look at TRAEFIK_HOST_PORT in .env and at ports: of traefik in the compose file'
+  if [ -z "$ADDRESS" ]; then
+    ADDRESS=$(setting TRAEFIK_BIND_IP)
+    case $ADDRESS in '' | 0.0.0.0 | '::' | '[::]') ADDRESS=127.0.0.1 ;; esac
+  fi
+  CURL=(curl -q -sS --noproxy '*' --max-time 20 --resolve "*:${HTTP_PORT:-80}:$ADDRESS" --resolve "*:${TLS_PORT:-443}:$ADDRESS")
+  [ -z "$CA_FILE" ] || CURL+=(--cacert "$CA_FILE")
+  if [ -n "$TLS_PORT" ]; then
+    PROXIED=false ORIGIN=https://$DOMAIN$(port_suffix "$TLS_PORT" 443)
+  else
+    PROXIED=true ORIGIN=http://$DOMAIN$(port_suffix "$HTTP_PORT" 80)
+    CURL+=(-H 'X-Forwarded-Proto: https')
+  fi
+  choose_trust
+}
+
+published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | head -n 1; }
+port_suffix() { [ "$1" = "$2" ] || printf ':%s' "$1"; }
+
+# A public certificate cannot exist for a private name: there, and only there, an unknown one is accepted unasked.
+choose_trust() {
+  TRUST='certificate verified'
+  if $PROXIED; then TRUST='TLS ends in front of this stack'; return; fi
+  if [ "$INSECURE" = true ]; then CURL+=(-k); TRUST='certificate not verified (--insecure)'; return; fi
+  local status=0
+  "${CURL[@]}" -o /dev/null "$ORIGIN/" 2>"$WORK/tls" || status=$?
+  case $status in
+    0) ;;
+    60)
+      if [ "$INSECURE" = auto ] && is_private_name "$DOMAIN"; then
+        CURL+=(-k)
+        TRUST="certificate not verified: $DOMAIN is a private name"
+      else
+        die 1 "the certificate of $DOMAIN is not trusted" 'Let'\''s Encrypt staging or a certificate of your own? Add --insecure or --cacert FILE. Else: docker compose logs traefik'
+      fi
+      ;;
+    *) die 1 "$ORIGIN does not answer at $ADDRESS: $(head -n 1 "$WORK/tls")" 'see: scripts/doctor' ;;
+  esac
+}
+
+# request METHOD PATH-OR-URL [CURL OPTION…]: fills STATUS, $WORK/headers and $WORK/body.
+request() {
+  local url=$2
+  case $url in http*://*) ;; *) url=$ORIGIN$url ;; esac
+  local method=(-X "$1")
+  [ "$1" != HEAD ] || method=(-I)
+  : >"$WORK/headers"
+  : >"$WORK/body"
+  STATUS=$("${CURL[@]}" "${method[@]}" -o "$WORK/body" -D "$WORK/headers" -w '%{http_code}' "${@:3}" "$url" 2>"$WORK/error") || STATUS=000
+}
+
+# header NAME: its values, one a line.
+header() {
+  LC_ALL=C tr -d '\r' <"$WORK/headers" | LC_ALL=C awk -v name="$1" '
+    { colon = index($0, ":") }
+    colon && tolower(substr($0, 1, colon - 1)) == tolower(name) { value = substr($0, colon + 1); sub(/^[ \t]*/, "", value); print value }'
+}
+body_has() { grep -q -- "$1" "$WORK/body"; }
+is_json() { case $(header content-type) in application/json* | application/problem+json*) return 0 ;; *) return 1 ;; esac; }
