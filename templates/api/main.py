@@ -11,13 +11,12 @@ import tempfile
 
 import uvicorn
 
-from app.application import STATE_DIRECTORY
-from app.core.config import Settings, SettingsError, load_settings
+from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
 from app.core.logs import LOGGING
 from app.core.networks import connected_networks
 
 # The container gets ten seconds to stop; the rest is for closing the pools.
-GRACEFUL_SECONDS = 6
+GRACEFUL_SECONDS = 5
 KEEP_ALIVE_SECONDS = 75
 REQUESTS_PER_WORKER = 20_000
 

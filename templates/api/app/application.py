@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
-from app.core.config import Settings, load_settings
+from app.core.config import STATE_DIRECTORY, Settings, load_settings
 from app.core.database import create_pool
 from app.core.errors import install_error_handlers
 from app.core.security import Sessions
@@ -18,9 +18,6 @@ from app.middleware.rate_limit import HitCounter, RateLimitMiddleware
 from app.middleware.request_log import RequestLogMiddleware
 from app.routes import auth, health, users
 from app.services.django import create_client
-
-# Set by main.py for its workers, not by people.
-STATE_DIRECTORY = "API_STATE_DIRECTORY"
 
 
 @asynccontextmanager

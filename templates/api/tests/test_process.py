@@ -13,8 +13,7 @@ import pytest
 
 import healthcheck
 import main
-from app.application import STATE_DIRECTORY
-from app.core.config import load_settings
+from app.core.config import STATE_DIRECTORY, load_settings
 from app.core.logs import JsonFormatter, request_id
 from tests.conftest import ENVIRONMENT
 

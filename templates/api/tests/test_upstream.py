@@ -106,9 +106,9 @@ async def test_s12_ready_asks_the_database_when_there_is_one(
             raise error
 
     monkeypatch.setattr(health, "ping", ping)
-    monkeypatch.setattr(app.state, "pool", object())
+    app.state.pool = object()
     answer = await client.get("/api/ready")
-    monkeypatch.undo()
+    app.state.pool = None
     assert (answer.status_code, answer.json()["checks"]["database"]) == (status, state)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+# Set by main.py for its workers, not by people: where they share the rate limit's counts.
+STATE_DIRECTORY = "API_STATE_DIRECTORY"
+
 MIN_SECRET_LENGTH = 32
 MIN_DISTINCT_CHARACTERS = 8
 MAX_PORT = 65535
