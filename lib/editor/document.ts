@@ -48,3 +48,14 @@ export function problemsAt(problems: readonly Problem[], base: Path): Record<str
   }
   return byField;
 }
+
+/** What is wrong with single entries of lists, by field and position. */
+export function entryProblemsAt(problems: readonly Problem[], base: Path): Record<string, Record<number, string>> {
+  const byField: Record<string, Record<number, string>> = {};
+  for (const { path, message } of problems) {
+    const [field, index] = [path[base.length], path[base.length + 1]];
+    if (!startsWith(path, base) || typeof field !== 'string' || typeof index !== 'number') continue;
+    (byField[field] ??= {})[index] ??= message;
+  }
+  return byField;
+}

@@ -3,7 +3,7 @@ import { fields, type Field } from '../kit/fields';
 import type { AnyService } from '../kit/service';
 import { services } from '../services';
 import { sections } from '../stack';
-import { type Draft, problemsAt } from './document';
+import { type Draft, entryProblemsAt, problemsAt } from './document';
 import type { Problem } from '../kit/finding';
 import { valueAt } from './path';
 import { basePath, type Target } from './target';
@@ -25,6 +25,7 @@ export interface Form {
   readonly fields: readonly Field[];
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: Readonly<Record<string, string>>;
+  readonly entryProblems: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
 export function formOf(target: Target, draft: Draft, problems: readonly Problem[]): Form | undefined {
@@ -36,5 +37,6 @@ export function formOf(target: Target, draft: Draft, problems: readonly Problem[
     fields: fields(schema),
     values: values as Record<string, unknown>,
     problems: problemsAt(problems, basePath(target)),
+    entryProblems: entryProblemsAt(problems, basePath(target)),
   };
 }

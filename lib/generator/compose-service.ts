@@ -1,0 +1,82 @@
+import type { ComposeService, Healthcheck, Mount, Port, Tmpfs, WaitFor } from '../kit/compose';
+import type { Hardening } from '../kit/project';
+import type { Text } from '../kit/text';
+import type { YamlValue } from '../kit/yaml-file';
+
+const CONDITIONS: Record<WaitFor, string> = {
+  healthy: 'service_healthy',
+  started: 'service_started',
+  completed: 'service_completed_successfully',
+};
+
+/** What the writer knows of a service beyond its own contribution. */
+export interface Surroundings {
+  readonly hardening: Hardening;
+  readonly networks: readonly string[];
+  readonly dependsOn: Readonly<Record<string, WaitFor>>;
+  readonly labels: Readonly<Record<string, Text>>;
+}
+
+function mountOf(mount: Mount): YamlValue {
+  if (mount.kind === 'volume') return { type: 'volume', source: mount.source, target: mount.target };
+  return { type: 'bind', source: mount.source, target: mount.target, read_only: mount.readOnly, bind: { create_host_path: false } };
+}
+
+function portOf({ address, host, container }: Port): YamlValue {
+  return { target: container, published: host, host_ip: address, protocol: 'tcp' };
+}
+
+function tmpfsOf({ path, sizeMb, uid, mode }: Tmpfs): string {
+  const owner = uid === undefined ? '' : `,uid=${uid},gid=${uid}`;
+  return `${path}:rw,noexec,nosuid,nodev,size=${sizeMb}m,mode=${mode ?? '1777'}${owner}`;
+}
+
+function healthcheckOf(check: Healthcheck): YamlValue {
+  return {
+    test: [...check.test],
+    interval: `${check.intervalSeconds ?? 30}s`,
+    timeout: `${check.timeoutSeconds ?? 5}s`,
+    retries: check.retries ?? 3,
+    start_period: `${check.startPeriodSeconds ?? 20}s`,
+    start_interval: '2s',
+  };
+}
+
+function limitsOf({ resources }: ComposeService, { limits }: Hardening): Record<string, YamlValue> {
+  if (!limits) return {};
+  const memory = `${resources.memoryMb}m`;
+  return { mem_limit: memory, memswap_limit: memory, cpus: resources.cpus, pids_limit: resources.pids };
+}
+
+function dependsOnOf(waits: Readonly<Record<string, WaitFor>>): YamlValue | undefined {
+  const entries = Object.entries(waits).map(([id, wait]) => [id, { condition: CONDITIONS[wait] }]);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+function nonEmpty<T extends object>(value: T | undefined): T | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
+}
+
+/** One service as it stands in the compose file, without what all of them share. */
+export function serviceNode(service: ComposeService, around: Surroundings): Record<string, YamlValue | undefined> {
+  return {
+    build: service.build && { context: service.build.context, dockerfile: '.Dockerfile', args: { ...service.build.args } },
+    image: service.image,
+    container_name: service.containerName,
+    user: service.user,
+    entrypoint: service.entrypoint && [...service.entrypoint],
+    command: service.command && [...service.command],
+    init: service.init,
+    restart: service.lifecycle === 'job' ? 'no' : undefined,
+    depends_on: dependsOnOf({ ...around.dependsOn, ...service.dependsOn }),
+    environment: nonEmpty({ ...service.environment }),
+    ports: service.ports?.map(portOf),
+    volumes: service.mounts?.map(mountOf),
+    tmpfs: service.tmpfs?.map(tmpfsOf),
+    networks: [...new Set([...around.networks, ...(service.networks ?? [])])],
+    healthcheck: service.healthcheck && healthcheckOf(service.healthcheck),
+    stop_grace_period: service.stopGraceSeconds === undefined ? undefined : `${service.stopGraceSeconds}s`,
+    ...limitsOf(service, around.hardening),
+    labels: nonEmpty({ ...around.labels, ...service.labels }),
+  };
+}

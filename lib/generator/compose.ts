@@ -1,0 +1,108 @@
+import { Scalar, YAMLMap, isMap, type Document } from 'yaml';
+import type { ComposeService } from '../kit/compose';
+import type { Hardening } from '../kit/project';
+import { ref, text } from '../kit/text';
+import type { YamlValue } from '../kit/yaml-file';
+import { serviceNode, type Surroundings } from './compose-service';
+import { companionNetworks, labelsOf, networksOf, waitsOf, type Plan, type PlannedService } from './plan';
+import { documentOf, note, printDocument } from './yaml-document';
+
+const ANCHOR = 'hardened';
+
+interface Entry {
+  readonly id: string;
+  readonly service: ComposeService;
+  readonly around: Surroundings;
+}
+
+function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
+  const { hardening } = plan.stack;
+  const own = { networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), hardening };
+  const companions = Object.entries(planned.compose.companions ?? {}).map(([id, service]) => ({
+    id,
+    service,
+    around: {
+      hardening,
+      networks: companionNetworks(service, planned, plan),
+      dependsOn: service.networks ? {} : waitsOf(planned),
+      labels: {},
+    },
+  }));
+  return [{ id: planned.bound.id, service: planned.compose.service, around: own }, ...companions];
+}
+
+/** What every container gets; a service takes it over with a merge key and adds its own. */
+function sharedSettings(hardening: Hardening): YamlValue {
+  return {
+    init: true,
+    restart: 'unless-stopped',
+    read_only: hardening.readOnly ? true : undefined,
+    cap_drop: hardening.capDrop ? ['ALL'] : undefined,
+    security_opt: hardening.noNewPrivileges ? ['no-new-privileges:true'] : undefined,
+    ulimits: hardening.limits ? { nofile: { soft: 16384, hard: 16384 } } : undefined,
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+  };
+}
+
+const SHARED_NOTES: Record<string, string> = {
+  init: 'A small init is process 1: it passes signals on and reaps children.',
+  restart: 'Back after a crash and after a reboot, but not after you stopped it.',
+  read_only: 'Nothing in the image can be changed while it runs; each service names the few places it writes to.',
+  cap_drop: 'No kernel privilege at all. No service of this stack needs one: all listen above port 1023.',
+  security_opt: 'A set-uid program cannot make a process more powerful.',
+  logging: 'At most 30 MB of log for each container.',
+};
+
+function networkNodes(plan: Plan): YamlValue {
+  const own = Object.assign({}, ...plan.services.map(({ compose }) => compose.networks ?? {})) as Record<string, string>;
+  const internal = Object.keys(own).map((name) => [name, { name: text`${ref('NETWORK_NAME')}_${name}`, internal: true }]);
+  return {
+    main: { name: ref('NETWORK_NAME') },
+    ...(plan.stack.hardening.separateDataNetwork && { data: { name: text`${ref('NETWORK_NAME')}_data`, internal: true } }),
+    ...Object.fromEntries(internal),
+  };
+}
+
+function volumeNodes(entries: readonly Entry[]): YamlValue | undefined {
+  const names = entries.flatMap(({ service }) => (service.mounts ?? []).flatMap((mount) => (mount.kind === 'volume' ? [mount.source] : [])));
+  return names.length > 0 ? Object.fromEntries(names.map((name) => [name, {}])) : undefined;
+}
+
+/** Puts `<<: *hardened` first into a service. */
+function mergeShared(document: Document, service: YAMLMap, shared: YAMLMap): void {
+  service.items.unshift(document.createPair(new Scalar('<<'), document.createAlias(shared, ANCHOR)));
+}
+
+function annotate(services: YAMLMap, { id, service }: Entry, isFirst: boolean): void {
+  const pair = services.items.find((item) => item.key instanceof Scalar && item.key.value === id);
+  if (!(pair?.key instanceof Scalar) || !isMap(pair.value)) throw new Error(`no service ${id} in the compose file`);
+  if (service.note) note(services, [id], service.note);
+  if (!isFirst) pair.key.spaceBefore = true;
+  for (const [key, words] of Object.entries(service.notes ?? {})) {
+    if (pair.value.has(key)) note(pair.value, [key], words);
+  }
+}
+
+/** `local.docker.yml`. */
+export function composeFile(plan: Plan): string {
+  const entries = plan.services.flatMap((planned) => entriesOf(planned, plan));
+  const { document, root } = documentOf(
+    {
+      name: ref('COMPOSE_PROJECT_NAME'),
+      [`x-${ANCHOR}`]: sharedSettings(plan.stack.hardening),
+      services: Object.fromEntries(entries.map(({ id, service, around }) => [id, serviceNode(service, around) as YamlValue])),
+      networks: networkNodes(plan),
+      volumes: volumeNodes(entries),
+    },
+    'compose',
+  );
+  const shared = root.get(`x-${ANCHOR}`);
+  const services = root.get('services');
+  if (!isMap(shared) || !isMap(services)) throw new Error('the compose file has no services');
+  for (const { value } of services.items) if (isMap(value)) mergeShared(document, value, shared);
+  entries.forEach((entry, index) => annotate(services, entry, index === 0));
+  for (const [key, words] of Object.entries(SHARED_NOTES)) if (shared.has(key)) note(shared, [key], words);
+  return printDocument(document, root, `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
+Values come from .env, which also names this file. Your own changes belong into a file of your own (see README.md):
+this one is generated from stack.json.`);
+}

@@ -1,0 +1,69 @@
+import { dotenvText, ref, text } from '../kit/text';
+import type { Secrets } from '../kit/secret';
+import type { Variable } from '../kit/variable';
+import type { Stack } from '../stack';
+import type { Plan } from './plan';
+
+interface Group {
+  readonly title: string;
+  readonly variables: readonly Variable[];
+}
+
+function stackVariables({ project }: Stack): Variable[] {
+  return [
+    { name: 'COMPOSE_FILE', comment: 'Which files docker compose reads. Add your own behind it: local.docker.yml:compose.override.yml', value: 'local.docker.yml' },
+    { name: 'COMPOSE_PATH_SEPARATOR', comment: 'So that the line above reads the same on Windows.', value: ':' },
+    { name: 'COMPOSE_PROJECT_NAME', comment: 'Names containers and volumes. Another name is another, empty stack.', value: project.name },
+    {
+      name: 'NETWORK_NAME',
+      comment: 'Two stacks on one host need two networks.',
+      value: project.network === '' ? text`${ref('COMPOSE_PROJECT_NAME')}_network` : project.network,
+    },
+    { name: 'WEBSITE_DOMAIN', comment: 'The host name that people type.', value: project.domain },
+    { name: 'ENV', comment: 'production or development. In development the API shows its documentation.', value: project.environment },
+  ];
+}
+
+function groupsOf(plan: Plan): Group[] {
+  return [
+    { title: 'Stack', variables: stackVariables(plan.stack) },
+    ...plan.services.map(({ bound, context }) => ({ title: bound.title, variables: bound.variables(context) })),
+  ].filter(({ variables }) => variables.length > 0);
+}
+
+function commentLines(words: string): string[] {
+  return words.split('\n').map((line) => `# ${line}`);
+}
+
+function linesOf({ name, comment, value }: Variable, secrets: Secrets | undefined): string[] {
+  const isSecret = typeof value === 'object' && 'fromSecrets' in value;
+  if (!isSecret) return [...commentLines(comment), `${name}=${dotenvText(value)}`];
+  if (!secrets) return [...commentLines(comment), `${name}=`];
+  const words = value.remark?.(secrets);
+  const remark = words === undefined ? [] : commentLines(words);
+  return [...commentLines(comment), ...remark, `${name}=${dotenvText(value.fromSecrets(secrets))}`];
+}
+
+function print(plan: Plan, head: string, secrets: Secrets | undefined): string {
+  const groups = groupsOf(plan).map(({ title, variables }) => {
+    const rule = '# ' + '='.repeat(44);
+    return [rule, `# ${title}`, rule, ...variables.flatMap((variable) => linesOf(variable, secrets))].join('\n');
+  });
+  return [commentLines(head).join('\n'), ...groups].join('\n\n') + '\n';
+}
+
+/** `.env`: every variable with its value and the secrets. */
+export function dotenvFile(plan: Plan, secrets: Secrets): string {
+  return print(plan, 'Settings and secrets of this stack. Never commit this file: .gitignore keeps it out.\nA change takes effect with: docker compose up -d --build --wait', secrets);
+}
+
+/** `.env.example`: the same without secrets, for the repository. */
+export function dotenvExample(plan: Plan): string {
+  return print(plan, 'Copy to .env and fill in what is empty behind a secret, each with a value of its own: openssl rand -hex 32', undefined);
+}
+
+/** Every variable that `.env` defines, for checks and for the README. */
+export function variablesOf(plan: Plan): Variable[] {
+  return groupsOf(plan).flatMap(({ variables }) => variables);
+}
+

@@ -1,0 +1,61 @@
+import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
+import type { SecretSpec, Secrets } from '../kit/secret';
+import type { ComputedFile } from '../kit/service';
+import type { Stack } from '../stack';
+import { composeFile } from './compose';
+import { dotenvExample, dotenvFile } from './dotenv';
+import { planOf, type Plan } from './plan';
+import { readmeFile } from './readme';
+import { templateFiles } from './template-files';
+import { printYamlFile } from './yaml-document';
+
+export interface Ports {
+  readonly templates: Templates;
+  /** A value for every `secretSpecs(stack)`. */
+  readonly secrets: Secrets;
+}
+
+/** The secrets that an export of this design needs. */
+export function secretSpecs(stack: Stack): SecretSpec[] {
+  return planOf(stack).services.flatMap(({ bound, context }) => bound.secrets(context));
+}
+
+/** `stack.json`: what the designer reads back. */
+export function stackJson(stack: Stack): string {
+  return `${JSON.stringify(stack, null, 2)}\n`;
+}
+
+function printed(file: ComputedFile): File {
+  const text = file.kind === 'yaml' ? printYamlFile(file) : `${JSON.stringify(file.data, null, 2)}\n`;
+  return { path: file.path, text, mode: 0o644 };
+}
+
+function sharedFiles(plan: Plan, { templates, secrets }: Ports): File[] {
+  return [
+    { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 },
+    { path: '.env', text: dotenvFile(plan, secrets), mode: 0o600 },
+    { path: '.env.example', text: dotenvExample(plan), mode: 0o644 },
+    { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
+    { path: 'stack.json', text: stackJson(plan.stack), mode: 0o644 },
+  ];
+}
+
+/**
+ * All files of an export. A pure function: the same design, templates and secrets give the same bytes.
+ *
+ * @throws Error when a secret or a template is missing, or when two sources write one path.
+ */
+export function generate(stack: Stack, ports: Ports): FileTree {
+  const plan = planOf(stack);
+  const contributed = plan.services.map(({ bound, context }) => bound.files(context));
+  const omit = new Set(contributed.flatMap((files) => files.omit ?? []));
+  const ids = new Set(plan.services.map(({ bound }) => bound.id));
+  const files = sortFiles([
+    ...templateFiles(ports.templates, ids, omit),
+    ...contributed.flatMap((each) => each.add ?? []).map(printed),
+    ...sharedFiles(plan, ports),
+  ]);
+  const twice = files.find((file, index) => file.path === files[index + 1]?.path);
+  if (twice) throw new Error(`two sources write ${twice.path}`);
+  return files;
+}

@@ -1,0 +1,69 @@
+import type { Templates } from '../kit/file-tree';
+import type { ReadmeEntry } from '../kit/service';
+import type { Plan } from './plan';
+import { fillIn, type Token } from './tokens';
+
+const SECTIONS = 'readme';
+
+function publicPorts(plan: Plan): { http: number; https: number } {
+  const ports = plan.services.flatMap(({ bound }) => bound.publicPorts ?? [])[0];
+  if (!ports) throw new Error('a design has no public entry');
+  return ports;
+}
+
+function originOf(plan: Plan): string {
+  const { https } = publicPorts(plan);
+  return `https://${plan.stack.project.domain}${https === 443 ? '' : `:${https}`}`;
+}
+
+/** The connections as a Mermaid flow chart, which GitHub and GitLab draw. */
+export function mermaid(plan: Plan): string {
+  const nodes = plan.services.map(({ bound }) => `  ${bound.id}["${bound.title}<br/><small>${bound.summary()}</small>"]`);
+  const entries = plan.services
+    .filter(({ bound }) => bound.publicPorts)
+    .map(({ bound }) => `  internet((Internet)) -->|"${bound.publicPorts?.http}, ${bound.publicPorts?.https}"| ${bound.id}`);
+  const edges = plan.connections.map(({ from, to, label }) => `  ${from} -->|"${label}"| ${to}`);
+  return ['```mermaid', 'flowchart LR', ...nodes, ...entries, ...edges, '```'].join('\n');
+}
+
+function addressRow(origin: string, { title, address, note }: ReadmeEntry): string {
+  return `| ${title} | <${origin}${address}> | ${note} |`;
+}
+
+function addressTable(plan: Plan): string {
+  const origin = originOf(plan);
+  const rows = plan.services.flatMap(({ bound, context }) => bound.readme(context)).map((entry) => addressRow(origin, entry));
+  return ['| What | Where | |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function serviceTable(plan: Plan): string {
+  const rows = plan.services.map(({ bound }) => `| \`${bound.id}\` | ${bound.title} | ${bound.summary()} |`);
+  return ['| Service | What | Version and port |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Which sections a design's README has, in order: a file of `templates/readme/` each. */
+function sectionsOf(plan: Plan): string[] {
+  const chosen = plan.services.flatMap(({ bound, context }) => bound.readmeSections(context));
+  return ['start', `tls-${plan.stack.tls.mode}`, 'check', ...chosen, 'operate', 'own-changes', 'trouble'];
+}
+
+/** `README.md`, for exactly the choices made. */
+export function readmeFile(plan: Plan, templates: Templates): string {
+  const origin = originOf(plan);
+  const values: Record<Token, string> = {
+    NAME: plan.stack.project.name,
+    DOMAIN: plan.stack.project.domain,
+    ORIGIN: origin,
+    CURL: plan.stack.tls.mode === 'le-production' ? 'curl' : 'curl -k',
+    DIAGRAM: mermaid(plan),
+    ADDRESSES: addressTable(plan),
+    SERVICES: serviceTable(plan),
+  };
+  const sections = sectionsOf(plan).map((name) => {
+    const path = `${SECTIONS}/${name}.md`;
+    const template = templates[path];
+    if (!template) throw new Error(`${path} is missing among the templates`);
+    return fillIn(path, template.text, values).trim();
+  });
+  return `${sections.join('\n\n')}\n`;
+}

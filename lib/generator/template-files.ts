@@ -1,0 +1,24 @@
+import type { File, Templates } from '../kit/file-tree';
+
+/**
+ * Names that would act on our own repository are stored with an underscore: `_gitignore`, `_dockerignore`, `_github/…`.
+ */
+function outputName(part: string): string {
+  return /^_(git|docker)/.test(part) ? `.${part.slice(1)}` : part;
+}
+
+/** Where a template ends up in an export, or nothing when it belongs to a service that the design does not have. */
+export function outputPath(templatePath: string, ids: ReadonlySet<string>): string | undefined {
+  const [owner = '', ...rest] = templatePath.split('/');
+  const inside = rest.map(outputName).join('/');
+  if (owner === '_root') return inside;
+  return ids.has(owner) ? `${owner}/${inside}` : undefined;
+}
+
+/** The template files that a design ships, byte for byte. */
+export function templateFiles(templates: Templates, ids: ReadonlySet<string>, omit: ReadonlySet<string>): File[] {
+  return Object.entries(templates).flatMap(([templatePath, { text, executable }]) => {
+    const path = omit.has(templatePath) ? undefined : outputPath(templatePath, ids);
+    return path === undefined ? [] : [{ path, text, mode: executable ? 0o755 : 0o644 } satisfies File];
+  });
+}

@@ -1,0 +1,75 @@
+import type { Text } from './text';
+
+/**
+ * What services give to each other. Services never name each other: one offers a capability, another needs it.
+ * `edge` is the entry from the internet; what it forwards are routes.
+ */
+export const capabilities = {
+  edge: { title: 'Public entry', network: 'main', waitFor: undefined },
+  site: { title: 'Web page', network: 'main', waitFor: undefined },
+  accounts: { title: 'Accounts', network: 'main', waitFor: 'started' },
+  sql: { title: 'SQL', network: 'data', waitFor: 'healthy' },
+} as const;
+
+export type Capability = keyof typeof capabilities;
+
+export interface Offer {
+  readonly capability: Capability;
+  readonly port: number;
+  /** The same port as the variable that the exported stack reads. */
+  readonly portText: Text;
+  /** More that a consumer must know, e.g. `database`. */
+  readonly details?: Readonly<Record<string, Text>>;
+  /** The same as they stand in this design, for files in which no variable is filled in. */
+  readonly literals?: Readonly<Record<string, string>>;
+}
+
+/** How a person switches something on and off: a field of the service's own configuration. */
+export interface Toggle {
+  readonly field: string;
+  readonly on: unknown;
+  readonly off: unknown;
+}
+
+export interface Need {
+  readonly capability: Capability;
+  readonly active: boolean;
+  /** Without a toggle the connection belongs to the service and cannot be cut. */
+  readonly toggle?: Toggle;
+  /** The account that the consumer logs in with, where the capability has accounts. */
+  readonly account?: Account;
+}
+
+export interface Account {
+  readonly role: string;
+  /** Name of the secret. */
+  readonly password: string;
+}
+
+/** A path of the site that the edge forwards to a service. */
+export interface Route {
+  /** Name of the router and of the service behind it. */
+  readonly id: string;
+  readonly kind: 'site' | 'api' | 'admin';
+  /** Shown to people and matched as a prefix. */
+  readonly path: string;
+  /** The field in which a person chose the path. */
+  readonly pathField?: string;
+  readonly pathText: Text;
+  readonly port: number;
+  readonly portText: Text;
+  readonly active: boolean;
+  readonly toggle?: Toggle;
+  /** Of several routes for one path the highest rank is forwarded; 0 when left out. */
+  readonly rank?: number;
+  readonly guard?: Guard;
+  /** Content-Security-Policy of its own, where the site's does not fit. */
+  readonly csp?: string;
+}
+
+/** Who may pass. Both at once when both are set. */
+export interface Guard {
+  /** CIDR ranges of client addresses. */
+  readonly allow?: readonly string[];
+  readonly basicAuth: boolean;
+}

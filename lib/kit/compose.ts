@@ -1,0 +1,81 @@
+import type { Text } from './text';
+
+/** What a service runs as, in the field's terms; only the generator's writer turns it into YAML. */
+export interface ComposeService {
+  readonly image?: Text;
+  readonly build?: Build;
+  /** Fixed name of the container; left out where a service may be scaled. */
+  readonly containerName?: Text;
+  readonly user?: string;
+  readonly entrypoint?: readonly Text[];
+  readonly command?: readonly Text[];
+  readonly environment?: Readonly<Record<string, Text>>;
+  readonly ports?: readonly Port[];
+  readonly mounts?: readonly Mount[];
+  readonly tmpfs?: readonly Tmpfs[];
+  readonly healthcheck?: Healthcheck;
+  readonly resources: Resources;
+  readonly labels?: Readonly<Record<string, Text>>;
+  /** Beyond those that connections ask for. */
+  readonly dependsOn?: Readonly<Record<string, WaitFor>>;
+  /** Beyond those that connections ask for. */
+  readonly networks?: readonly string[];
+  /** `job` runs once and must not be restarted. */
+  readonly lifecycle?: 'service' | 'job';
+  /** Seconds between SIGTERM and SIGKILL. Compose's own default is 10. */
+  readonly stopGraceSeconds?: number;
+  /** Compose's own small init as PID 1, for programs that do not reap children. */
+  readonly init?: boolean;
+  /** A comment above the service, and above single keys of it. */
+  readonly note?: string;
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+export type WaitFor = 'healthy' | 'started' | 'completed';
+
+export interface Build {
+  readonly context: string;
+  readonly args?: Readonly<Record<string, Text>>;
+}
+
+export interface Port {
+  readonly address: Text;
+  readonly host: Text;
+  readonly container: number;
+}
+
+export type Mount =
+  | { readonly kind: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly kind: 'volume'; readonly source: string; readonly target: string };
+
+export interface Tmpfs {
+  readonly path: string;
+  readonly sizeMb: number;
+  /** Numeric owner; root when left out. */
+  readonly uid?: number;
+  /** Octal, e.g. `0700`; 1777 when left out. */
+  readonly mode?: string;
+}
+
+export interface Healthcheck {
+  readonly test: readonly Text[];
+  readonly intervalSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly retries?: number;
+  readonly startPeriodSeconds?: number;
+}
+
+export interface Resources {
+  readonly memoryMb: number;
+  readonly cpus: number;
+  readonly pids: number;
+}
+
+/** What a service adds to the compose file. */
+export interface ComposeContribution {
+  readonly service: ComposeService;
+  /** Helpers that belong to it, named `<id>-…`: one-shot jobs, side-cars. */
+  readonly companions?: Readonly<Record<string, ComposeService>>;
+  /** Networks of its own, beyond the stack's; all of them `internal`. */
+  readonly networks?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+/** What a form, a command line or a page of help must know of one field; read from the schema, never written down. */
+export interface Field {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly widget: Widget;
+  readonly default: unknown;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly unit?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly placeholder?: string;
+  /** The variable of `.env` that it ends up in. */
+  readonly variable?: string;
+  /** Heading that it stands under in the form. */
+  readonly section: string;
+  readonly visibleWhen?: { readonly field: string; readonly in: readonly unknown[] };
+}
+
+export type Widget = 'text' | 'number' | 'switch' | 'select' | 'segmented' | 'list';
+
+type JsonSchema = { [key: string]: unknown };
+
+function widgetOf(property: JsonSchema): Widget {
+  if (typeof property['widget'] === 'string') return property['widget'] as Widget;
+  if (property['type'] === 'boolean') return 'switch';
+  if (property['type'] === 'integer' || property['type'] === 'number') return 'number';
+  if (property['type'] === 'array') return 'list';
+  return Array.isArray(property['enum']) ? 'select' : 'text';
+}
+
+function fieldOf(name: string, property: JsonSchema): Field {
+  const labels = (property['labels'] ?? {}) as Record<string, string>;
+  const choices = (property['enum'] as string[] | undefined)?.map((value) => ({ value, label: labels[value] ?? value }));
+  const bound = (key: string) => (Math.abs(Number(property[key])) < Number.MAX_SAFE_INTEGER ? { [key]: property[key] } : {});
+  const given = (key: string) => (property[key] === undefined ? {} : { [key]: property[key] });
+  return {
+    name,
+    title: String(property['title'] ?? name),
+    description: String(property['description'] ?? ''),
+    widget: widgetOf(property),
+    default: property['default'],
+    section: String(property['section'] ?? ''),
+    ...(choices && { choices }),
+    ...bound('minimum'),
+    ...bound('maximum'),
+    ...given('unit'),
+    ...given('placeholder'),
+    ...given('variable'),
+    ...given('visibleWhen'),
+  };
+}
+
+const cache = new WeakMap<z.ZodObject, readonly Field[]>();
+
+/** The fields of an object schema, in the order in which it declares them. */
+export function fields(schema: z.ZodObject): readonly Field[] {
+  const known = cache.get(schema);
+  if (known) return known;
+  // `.meta()` of a schema is lost behind `.default()`; the JSON Schema of the input side keeps it.
+  const json = z.toJSONSchema(schema, { io: 'input' });
+  const result = Object.entries(json.properties ?? {}).map(([name, property]) => fieldOf(name, property as JsonSchema));
+  cache.set(schema, result);
+  return result;
+}

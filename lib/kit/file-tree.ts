@@ -1,0 +1,18 @@
+/** One file of an export. `executable` becomes mode 755, everything else is 644 (`private`: 600). */
+export interface File {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: FileMode;
+}
+
+export type FileMode = 0o644 | 0o755 | 0o600;
+
+/** All files of an export, sorted by path. */
+export type FileTree = readonly File[];
+
+/** What `templates/` holds: its path there → text and whether it may be executed. */
+export type Templates = Readonly<Record<string, { readonly text: string; readonly executable: boolean }>>;
+
+export function sortFiles(files: Iterable<File>): FileTree {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,21 @@
+/**
+ * The one place for the versions of Docker images that an export names. Tags are exact; digests are added by the
+ * Dependabot set-up of the exported repository, which can ask the registry.
+ * The first of a list is the default.
+ */
+export const images = {
+  traefik: { name: 'traefik', tags: ['v3.7.13'] },
+  socketProxy: { name: 'tecnativa/docker-socket-proxy', tags: ['v0.4.2'] },
+  node: { name: 'node', tags: ['24.21.0-slim'] },
+  nginx: { name: 'nginxinc/nginx-unprivileged', tags: ['1.30-alpine'] },
+  python: { name: 'python', tags: ['3.14.10-slim', '3.13.18-slim'] },
+  postgres: { name: 'postgres', tags: ['18.6-trixie', '17-trixie'] },
+  pgadmin: { name: 'dpage/pgadmin4', tags: ['9.18'] },
+} as const;
+
+type Image = (typeof images)[keyof typeof images];
+
+/** The tag that a new design starts with. */
+export function defaultTag<I extends Image>(image: I): I['tags'][0] {
+  return image.tags[0];
+}

@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import type { Need, Offer, Route } from './capabilities';
+import type { ComposeContribution } from './compose';
+import type { Connection } from './connection';
+import type { Facts } from './project';
+import type { SecretSpec } from './secret';
+import type { Text } from './text';
+import type { Variable } from './variable';
+import type { YamlFile } from './yaml-file';
+
+export const zones = ['edge', 'app', 'data'] as const;
+export type Zone = (typeof zones)[number];
+
+/** Whether a design must have the service, has it from the start, or can add it. */
+export type Presence = 'required' | 'preselected' | 'optional';
+
+/** What a service is told when it contributes to an export. */
+export interface Context extends Facts {
+  /** Active connections that begin or end at the service. */
+  readonly outgoing: readonly Connection[];
+  readonly incoming: readonly Connection[];
+}
+
+/** Files that only this service has, computed from data. */
+export type ComputedFile = YamlFile | JsonFile;
+
+export interface JsonFile {
+  readonly kind: 'json';
+  readonly path: string;
+  readonly data: unknown;
+}
+
+export interface ServiceFiles {
+  /** Paths below `templates/` that this design does not ship. */
+  readonly omit?: readonly string[];
+  readonly add?: readonly ComputedFile[];
+}
+
+/** What the README of an export says about the service. */
+export interface ReadmeEntry {
+  readonly title: string;
+  readonly address: string;
+  readonly note: string;
+}
+
+/** Only the edge has this: how routes become its own language. */
+export interface Edge {
+  /** Labels for the service that a route leads to; empty where the edge reads files only. */
+  labels(routes: readonly RoutedTo[]): Record<string, Text>;
+}
+
+export interface RoutedTo {
+  readonly service: string;
+  readonly route: Route;
+}
+
+/** A rule that a configuration breaks together with another field or with the stack around it. */
+export interface Violation {
+  /** Rule id after the service's own: `hsts-local` becomes `traefik/hsts-local`. */
+  readonly rule: string;
+  /** The field that the message stands at. */
+  readonly field: string;
+  /** What is wrong and what to do. */
+  readonly message: string;
+}
+
+export interface Definition<Id extends string, S extends z.ZodObject, P extends Presence> {
+  readonly id: Id;
+  readonly title: string;
+  /** One sentence: its role in the stack. */
+  readonly role: string;
+  readonly zone: Zone;
+  readonly presence: P;
+  /** Path data of a 24 × 24 icon. */
+  readonly icon: string;
+  readonly schema: S;
+  /** The quiet line on its card, such as `postgres:18 · 5432`. */
+  summary(config: z.output<S>): string;
+  /** Rules over several fields; a rule about one field belongs into the schema. */
+  rules?(config: z.output<S>, facts: Facts): Violation[];
+  offers?(config: z.output<S>): Offer[];
+  needs?(config: z.output<S>): Need[];
+  routes?(config: z.output<S>, facts: Facts): Route[];
+  secrets?(config: z.output<S>, context: Context): SecretSpec[];
+  variables(config: z.output<S>, context: Context): Variable[];
+  compose(config: z.output<S>, context: Context): ComposeContribution;
+  files?(config: z.output<S>, context: Context): ServiceFiles;
+  edge?(config: z.output<S>, context: Context): Edge;
+  /** Public ports; only the edge has them. */
+  publicPorts?(config: z.output<S>): { readonly http: number; readonly https: number };
+  readme?(config: z.output<S>, context: Context): ReadmeEntry[];
+  /** Sections of the README that only some designs need: names of files in `templates/readme/`. */
+  readmeSections?(config: z.output<S>, context: Context): string[];
+}
+
+/** A definition with its configuration applied: nothing downstream has to know the configuration's type. */
+export interface BoundService {
+  readonly id: string;
+  readonly title: string;
+  readonly zone: Zone;
+  readonly offers: readonly Offer[];
+  readonly needs: readonly Need[];
+  readonly routes: readonly Route[];
+  readonly violations: readonly Violation[];
+  readonly publicPorts?: { readonly http: number; readonly https: number };
+  summary(): string;
+  secrets(context: Context): SecretSpec[];
+  variables(context: Context): Variable[];
+  compose(context: Context): ComposeContribution;
+  files(context: Context): ServiceFiles;
+  edge(context: Context): Edge | undefined;
+  readme(context: Context): ReadmeEntry[];
+  readmeSections(context: Context): string[];
+}
+
+export interface Service<Id extends string, S extends z.ZodObject, P extends Presence> extends Definition<Id, S, P> {
+  /** @throws z.ZodError when `input` is not a configuration of this service. */
+  bind(input: unknown, facts: Facts): BoundService;
+}
+
+export function defineService<const Id extends string, S extends z.ZodObject, const P extends Presence>(
+  definition: Definition<Id, S, P>,
+): Service<Id, S, P> {
+  return {
+    ...definition,
+    bind(input, facts) {
+      const config = definition.schema.parse(input) as z.output<S>;
+      const publicPorts = definition.publicPorts?.(config);
+      return {
+        id: definition.id,
+        title: definition.title,
+        zone: definition.zone,
+        offers: definition.offers?.(config) ?? [],
+        needs: definition.needs?.(config) ?? [],
+        routes: definition.routes?.(config, facts) ?? [],
+        violations: definition.rules?.(config, facts) ?? [],
+        ...(publicPorts && { publicPorts }),
+        summary: () => definition.summary(config),
+        secrets: (context) => definition.secrets?.(config, context) ?? [],
+        variables: (context) => definition.variables(config, context),
+        compose: (context) => definition.compose(config, context),
+        files: (context) => definition.files?.(config, context) ?? {},
+        edge: (context) => definition.edge?.(config, context),
+        readme: (context) => definition.readme?.(config, context) ?? [],
+        readmeSections: (context) => definition.readmeSections?.(config, context) ?? [],
+      };
+    },
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema's type is different in every service
+export type AnyService = Service<string, any, Presence>;
+
+/** The key must equal the id: folder, key and compose name are one word. */
+export function defineRegistry<const T extends { [K in keyof T]: AnyService & { id: K } }>(services: T): T {
+  return services;
+}
+

@@ -1,0 +1,86 @@
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileTree } from '../kit/file-tree';
+
+/** An export that cannot be written where it was asked for; the message says why and what to do. */
+export class TargetError extends Error {}
+
+async function entriesOf(folder: string): Promise<string[] | undefined> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOTDIR') throw new TargetError(`${folder} is a file, not a folder`);
+    throw error;
+  }
+}
+
+async function writeTree(folder: string, files: FileTree): Promise<void> {
+  for (const { path: name, text, mode } of files) {
+    const target = path.join(folder, name);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, text);
+    await chmod(target, mode);
+  }
+}
+
+/** What a `.env` at the target says already, so that its secrets can be kept. */
+export async function existingDotenv(folder: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.join(folder, '.env'), 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+async function mergeInto(folder: string, from: string, files: FileTree): Promise<void> {
+  if (await existingDotenv(folder)) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
+  for (const { path: name } of files) {
+    const target = path.join(folder, name);
+    await mkdir(path.dirname(target), { recursive: true });
+    await rename(path.join(from, name), target);
+  }
+}
+
+/**
+ * Writes an export into a folder. All files are written beside it first, so that a failure leaves nothing half-written.
+ * With `force` files of an earlier export are replaced, the old `.env` is kept as `.env.bak`, and every other file stays.
+ *
+ * @throws TargetError when the folder has something in it and `force` is off.
+ */
+export async function writeFolder(folder: string, files: FileTree, { force }: { force: boolean }): Promise<void> {
+  const target = path.resolve(folder);
+  const present = await entriesOf(target);
+  if (present && present.length > 0 && !force) {
+    throw new TargetError(`${folder} is not empty: choose another folder, or add --force to replace the generated files in it`);
+  }
+  await mkdir(path.dirname(target), { recursive: true });
+  const staged = await mkdtemp(path.join(path.dirname(target), '.export-'));
+  try {
+    await writeTree(staged, files);
+    await chmod(staged, 0o755);
+    if (present && present.length > 0) return await mergeInto(target, staged, files);
+    if (present) await rm(target, { recursive: true });
+    await rename(staged, target);
+  } finally {
+    await rm(staged, { recursive: true, force: true });
+  }
+}
+
+/** Writes one file in a single step. @throws TargetError when it exists and `force` is off. */
+export async function writeWhole(file: string, bytes: Uint8Array, { force }: { force: boolean }): Promise<void> {
+  const target = path.resolve(file);
+  await mkdir(path.dirname(target), { recursive: true });
+  const name = path.basename(target);
+  const siblings = await readdir(path.dirname(target));
+  if (siblings.includes(name) && !force) throw new TargetError(`${file} exists: choose another name, or add --force to replace it`);
+  const staged = `${target}.${process.pid}.partial`;
+  try {
+    await writeFile(staged, bytes, { mode: 0o600 });
+    await rename(staged, target);
+  } finally {
+    await rm(staged, { force: true });
+  }
+}

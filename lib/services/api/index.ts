@@ -1,0 +1,107 @@
+import type { Facts } from '../../kit/project';
+import type { Context } from '../../kit/service';
+import { defineService } from '../../kit/service';
+import { ref, text, type Text } from '../../kit/text';
+import { secret } from '../../kit/variable';
+import { Api } from './schema';
+
+// The documentation page loads its viewer from a CDN and starts it inline; in development only.
+const DOCS_CSP =
+  "default-src 'none'; script-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net; img-src 'self' data: https://fastapi.tiangolo.com; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+function showsDocs(config: Api, facts: Facts): boolean {
+  return config.docs && facts.project.environment === 'development';
+}
+
+function databaseEnvironment(context: Context): Record<string, Text> {
+  const sql = context.outgoing.find(({ capability }) => capability === 'sql');
+  if (!sql?.offer || !sql.account) return {};
+  return {
+    DB_HOST: sql.to,
+    DB_PORT: sql.offer.portText,
+    DB_NAME: sql.offer.details?.['database'] ?? '',
+    DB_USER: sql.account.role,
+    DB_PASSWORD: ref(sql.account.password),
+  };
+}
+
+export const api = defineService({
+  id: 'api',
+  title: 'FastAPI',
+  role: 'The public API: sessions, rate limits, and the way to everything behind it.',
+  zone: 'app',
+  presence: 'required',
+  icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M13 6.5 8.5 13H12l-1 4.5 4.5-6.5H12l1-4.5Z',
+  schema: Api,
+  summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
+  needs: (config) => [
+    { capability: 'accounts', active: true },
+    {
+      capability: 'sql',
+      active: config.databaseAccess,
+      toggle: { field: 'databaseAccess', on: true, off: false },
+      account: { role: 'api', password: 'API_DB_PASSWORD' },
+    },
+  ],
+  routes: (config, facts) => {
+    const port = { port: config.port, portText: ref('FASTAPI_PORT') };
+    return [
+      { id: 'api', kind: 'api', path: '/api', pathText: '/api', ...port, active: true },
+      ...(showsDocs(config, facts)
+        ? [{ id: 'api-docs', kind: 'api', path: '/api/docs', pathText: '/api/docs', csp: DOCS_CSP, ...port, active: true } as const]
+        : []),
+    ];
+  },
+  secrets: (config) => [
+    { kind: 'random', name: 'JWT_SECRET', length: 64, title: 'Signs the session tokens' },
+    { kind: 'random', name: 'INTERNAL_API_TOKEN', length: 48, title: 'The API shows it to the service behind it' },
+    ...(config.databaseAccess ? [{ kind: 'random', name: 'API_DB_PASSWORD', length: 32, title: "Password of the API's database role" } as const] : []),
+  ],
+  variables: (config) => [
+    { name: 'FASTAPI_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
+    { name: 'FASTAPI_PORT', comment: 'Port inside the network.', value: String(config.port) },
+    { name: 'FASTAPI_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
+    { name: 'FASTAPI_DOCS', comment: 'true shows /api/docs, in development only.', value: String(config.docs) },
+    { name: 'JWT_SECRET', comment: 'Signs the session tokens. A new one logs everybody out.', value: secret('JWT_SECRET') },
+    { name: 'JWT_EXPIRE', comment: 'How long a session lasts: a number and s, m, h or d.', value: config.jwtExpire },
+    { name: 'REGISTRATION_OPEN', comment: 'false: accounts are made by an administrator.', value: String(config.registration) },
+    { name: 'RATE_LIMIT_WINDOW_MS', comment: 'Window of the limit that the API itself counts, in milliseconds.', value: String(config.rateLimitWindowMs) },
+    { name: 'RATE_LIMIT_MAX_REQUESTS', comment: 'Requests of one client address in a window.', value: String(config.rateLimitMaxRequests) },
+    { name: 'INTERNAL_API_TOKEN', comment: 'The API shows it to Django; the network alone is not trusted.', value: secret('INTERNAL_API_TOKEN') },
+    ...(config.databaseAccess
+      ? [{ name: 'API_DB_PASSWORD', comment: "Password of the API's own database role. Change it with scripts/rotate-password.", value: secret('API_DB_PASSWORD') }]
+      : []),
+  ],
+  compose: (_config, context) => {
+    const accounts = context.outgoing.find(({ capability }) => capability === 'accounts');
+    return {
+      service: {
+        build: { context: './api', args: { PYTHON_VERSION: ref('FASTAPI_PYTHON_VERSION') } },
+        user: '10001:10001',
+        environment: {
+          ENV: ref('ENV'),
+          FASTAPI_PORT: ref('FASTAPI_PORT'),
+          FASTAPI_WORKERS: ref('FASTAPI_WORKERS'),
+          FASTAPI_DOCS: ref('FASTAPI_DOCS'),
+          PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
+          JWT_SECRET: ref('JWT_SECRET'),
+          JWT_EXPIRE: ref('JWT_EXPIRE'),
+          REGISTRATION_OPEN: ref('REGISTRATION_OPEN'),
+          RATE_LIMIT_WINDOW_MS: ref('RATE_LIMIT_WINDOW_MS'),
+          RATE_LIMIT_MAX_REQUESTS: ref('RATE_LIMIT_MAX_REQUESTS'),
+          DJANGO_SERVICE_URL: text`http://${accounts?.to ?? ''}:${accounts?.offer?.portText ?? ''}`,
+          INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
+          ...databaseEnvironment(context),
+        },
+        tmpfs: [{ path: '/tmp', sizeMb: 64, uid: 10001 }],
+        healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
+        resources: { memoryMb: 512, cpus: 1, pids: 128 },
+        note: 'Everything below /api. No ports on the host: only Traefik reaches it.',
+      },
+    };
+  },
+  readme: (config, context) => [
+    { title: 'API', address: '/api/health', note: 'Answers 200 when the API runs.' },
+    ...(showsDocs(config, context) ? [{ title: 'API documentation', address: '/api/docs', note: 'In development only.' }] : []),
+  ],
+});

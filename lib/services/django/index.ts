@@ -1,0 +1,136 @@
+import type { ComposeService } from '../../kit/compose';
+import type { Context } from '../../kit/service';
+import { defineService } from '../../kit/service';
+import { optionalRef, ref, text, type Text } from '../../kit/text';
+import { emptyAllowlist, guardOf } from '../../kit/values';
+import { requireSecret, secret, type Variable } from '../../kit/variable';
+import { Django } from './schema';
+
+// Django's admin has its scripts in files but needs inline styles for a few widgets.
+const ADMIN_CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+function databaseUrl(context: Context): Variable[] {
+  const sql = context.outgoing.find(({ capability }) => capability === 'sql');
+  if (!sql?.offer || !sql.account) return [];
+  const { role, password } = sql.account;
+  const place = text`@${sql.to}:${sql.offer.portText}/${sql.offer.details?.['database'] ?? ''}`;
+  return [
+    { name: password, comment: "Password of Django's database role. Change it with scripts/rotate-password.", value: secret(password) },
+    {
+      name: 'DJANGO_DATABASE_URL',
+      comment: 'What Django reads. The password in it is the one above, percent-encoded.',
+      value: { fromSecrets: (all) => text`postgres://${role}:${percentEncoded(requireSecret(all, password))}${place}` },
+    },
+  ];
+}
+
+/** RFC 3986: everything but unreserved characters; encodeURIComponent leaves five more. */
+function percentEncoded(value: string): string {
+  return encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function environment(context: Context): Record<string, Text> {
+  return {
+    DJANGO_SETTINGS_MODULE: `project.settings.${context.project.environment}`,
+    DJANGO_PORT: ref('DJANGO_PORT'),
+    DJANGO_WORKERS: ref('DJANGO_WORKERS'),
+    DJANGO_SECRET_KEY: ref('DJANGO_SECRET_KEY'),
+    DJANGO_DEBUG: ref('DJANGO_DEBUG'),
+    DJANGO_ALLOWED_HOSTS: ref('DJANGO_ALLOWED_HOSTS'),
+    DJANGO_DATABASE_URL: ref('DJANGO_DATABASE_URL'),
+    DJANGO_ADMIN_URL: ref('DJANGO_ADMIN_URL'),
+    PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
+    INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
+  };
+}
+
+function base(context: Context): ComposeService {
+  return {
+    build: { context: './django', args: { PYTHON_VERSION: ref('DJANGO_PYTHON_VERSION') } },
+    user: '10001:10001',
+    environment: environment(context),
+    tmpfs: [{ path: '/tmp', sizeMb: 64, uid: 10001 }],
+    resources: { memoryMb: 512, cpus: 1, pids: 128 },
+  };
+}
+
+export const django = defineService({
+  id: 'django',
+  title: 'Django',
+  role: 'Owns users, passwords and migrations; internal, with an admin that can be exposed.',
+  zone: 'app',
+  presence: 'required',
+  icon: 'M4 5h16v14H4zM4 9h16M8 13h3M8 16h6',
+  schema: Django,
+  rules: (config, { project }) => [
+    ...(config.debug && project.environment === 'production'
+      ? [{ rule: 'debug', field: 'debug', message: 'Debug pages show settings and source code: switch the environment to development first' }]
+      : []),
+    ...emptyAllowlist('adminAllow', config.adminExposure, config.adminAllow),
+  ],
+  summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
+  offers: (config) => [{ capability: 'accounts', port: config.port, portText: ref('DJANGO_PORT') }],
+  needs: () => [{ capability: 'sql', active: true, account: { role: 'django', password: 'DJANGO_DB_PASSWORD' } }],
+  routes: (config) => [
+    {
+      id: 'django-admin',
+      kind: 'admin',
+      path: config.adminUrl,
+      pathField: 'adminUrl',
+      pathText: ref('DJANGO_ADMIN_URL'),
+      port: config.port,
+      portText: ref('DJANGO_PORT'),
+      active: config.adminExposure !== 'none',
+      toggle: { field: 'adminExposure', on: 'basic-auth', off: 'none' },
+      guard: guardOf(config.adminExposure, config.adminAllow),
+      csp: ADMIN_CSP,
+    },
+  ],
+  secrets: () => [
+    { kind: 'random', name: 'DJANGO_SECRET_KEY', length: 64, title: "Signs Django's sessions and forms" },
+    { kind: 'random', name: 'DJANGO_DB_PASSWORD', length: 32, title: "Password of Django's database role" },
+  ],
+  variables: (config, context) => [
+    { name: 'DJANGO_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
+    { name: 'DJANGO_PORT', comment: 'Port inside the network.', value: String(config.port) },
+    { name: 'DJANGO_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
+    { name: 'DJANGO_SECRET_KEY', comment: 'Signs sessions and forms of the admin. A new one ends them.', value: secret('DJANGO_SECRET_KEY') },
+    { name: 'DJANGO_DEBUG', comment: 'Works with development settings only; production is always without.', value: String(config.debug) },
+    {
+      name: 'DJANGO_ALLOWED_HOSTS',
+      comment: 'Names that Django answers to, with commas. Its own name in the network is added by itself.',
+      value: text`${ref('WEBSITE_DOMAIN')}${config.extraHosts.map((host) => `,${host}`).join('')}`,
+    },
+    ...databaseUrl(context),
+    { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
+    { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '' },
+    { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '' },
+  ],
+  compose: (_config, context) => ({
+    service: {
+      ...base(context),
+      healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
+      dependsOn: { 'django-migrate': 'completed' },
+      note: 'Internal: the API talks to it, with a token. Only its admin can be routed.',
+    },
+    companions: {
+      'django-migrate': {
+        ...base(context),
+        environment: {
+          ...environment(context),
+          DJANGO_SUPERUSER_EMAIL: optionalRef('DJANGO_SUPERUSER_EMAIL'),
+          DJANGO_SUPERUSER_PASSWORD: optionalRef('DJANGO_SUPERUSER_PASSWORD'),
+        },
+        command: ['python', 'manage.py', 'prepare'],
+        lifecycle: 'job',
+        note: 'Runs once before Django: waits for the database, migrates, makes the first administrator if .env names one.',
+      },
+    },
+  }),
+  readmeSections: (config) => (config.adminExposure === 'none' ? ['admin-internal'] : ['admin-exposed']),
+  readme: (config) =>
+    config.adminExposure === 'none'
+      ? []
+      : [{ title: 'Django admin', address: `${config.adminUrl}/`, note: 'Make an account with scripts/create-superuser.' }],
+});

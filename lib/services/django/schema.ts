@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { defaultTag, images } from '../../kit/images';
+import { HostName } from '../../kit/project';
+import { AddressList, ContainerPort, exposureLabels, exposures } from '../../kit/values';
+
+const run = { section: 'Run' } as const;
+const admin = { section: 'Admin' } as const;
+
+export const Django = z.strictObject({
+  pythonVersion: z.enum(images.python.tags).default(defaultTag(images.python)).meta({
+    title: 'Python version', description: 'Tag of the official image.', variable: 'DJANGO_PYTHON_VERSION', ...run,
+  }),
+  port: ContainerPort.default(8001).meta({ title: 'Port', description: 'Inside the network.', variable: 'DJANGO_PORT', ...run }),
+  workers: z.int().min(1).max(32).default(2).meta({
+    title: 'Workers', unit: 'processes', description: 'About one for each CPU that it may use.', variable: 'DJANGO_WORKERS', ...run,
+  }),
+  debug: z.boolean().default(false).meta({
+    title: 'Debug pages', description: 'Show settings and source code when something fails. Never in production.', variable: 'DJANGO_DEBUG', ...run,
+  }),
+  extraHosts: z.array(HostName).max(20, { error: 'At most 20 hosts' }).default([]).meta({
+    title: 'Extra hosts', description: 'Names besides the domain that Django answers to.', variable: 'DJANGO_ALLOWED_HOSTS', placeholder: 'www.example.com', ...run,
+  }),
+  adminUrl: z
+    .string()
+    .regex(/^(\/[a-z0-9][a-z0-9_-]*)+$/, { error: 'Use a path such as /admin or /office/admin, in lower case, without a slash at the end' })
+    .max(80, { error: 'At most 80 characters' })
+    .default('/admin')
+    .meta({ title: 'Admin address', description: 'An unusual one keeps scanners out of the log; it is no protection.', variable: 'DJANGO_ADMIN_URL', placeholder: '/admin', ...admin }),
+  adminExposure: z.enum(exposures).default('none').meta({
+    title: 'Admin from outside', description: 'What stands in front of it, besides the log-in itself.', labels: exposureLabels, widget: 'segmented', ...admin,
+  }),
+  adminAllow: AddressList.default([]).meta({
+    title: 'Allowed addresses', description: 'Addresses or ranges, IPv4 or IPv6.', placeholder: '203.0.113.7',
+    visibleWhen: { field: 'adminExposure', in: ['allowlist', 'both'] }, ...admin,
+  }),
+});
+export type Django = z.infer<typeof Django>;

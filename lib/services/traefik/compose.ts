@@ -1,0 +1,76 @@
+import { images } from '../../kit/images';
+import type { ComposeContribution, ComposeService, Mount } from '../../kit/compose';
+import type { Context } from '../../kit/service';
+import { optionalRef, ref, text, variablesIn, type Text } from '../../kit/text';
+import { textsIn } from '../../kit/yaml-file';
+import { dynamicConfig } from './dynamic-config';
+import { hasRealCertificate } from './routers';
+import type { Traefik } from './schema';
+import { CONTAINER_PORTS, staticConfig } from './static-config';
+
+const UNPRIVILEGED = 65532;
+
+/** The mounted socket belongs to root; every other way works without. */
+function uid(config: Traefik): number {
+  return config.socket === 'socket' ? 0 : UNPRIVILEGED;
+}
+
+function mounts(config: Traefik, context: Context): Mount[] {
+  return [
+    { kind: 'bind', source: './traefik/traefik.yml', target: '/etc/traefik/traefik.yml', readOnly: true },
+    { kind: 'bind', source: './traefik/traefik-config', target: '/etc/traefik/dynamic', readOnly: true },
+    ...(config.socket === 'socket'
+      ? [{ kind: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true } as const]
+      : []),
+    ...(hasRealCertificate(context) ? [{ kind: 'volume', source: 'traefik-acme', target: '/acme' } as const] : []),
+  ];
+}
+
+/** Exactly the variables that Traefik's two files refer to. */
+function environment(config: Traefik, context: Context): Record<string, Text> {
+  const files = [staticConfig(config, context), dynamicConfig(config, context)];
+  const names = files.flatMap((file) => textsIn(file.data).flatMap(variablesIn));
+  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, ref(name)]));
+}
+
+function socketProxy(): ComposeService {
+  return {
+    image: `${images.socketProxy.name}:${images.socketProxy.tags[0]}`,
+    user: '0:0',
+    environment: { CONTAINERS: '1', NETWORKS: '1', EVENTS: '1', PING: '1', VERSION: '1', INFO: '1', POST: '0', LOG_LEVEL: 'warning' },
+    mounts: [{ kind: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true }],
+    tmpfs: [{ path: '/run', sizeMb: 8 }, { path: '/tmp', sizeMb: 8 }],
+    networks: ['socket'],
+    healthcheck: { test: ['CMD', 'wget', '-q', '--spider', 'http://127.0.0.1:2375/_ping'], intervalSeconds: 15 },
+    resources: { memoryMb: 64, cpus: 0.25, pids: 64 },
+    note: 'Answers read-only questions about containers; the only one that sees the Docker socket.\nOnly traefik is on its network.',
+    notes: { user: 'Root without capabilities: the socket belongs to root.' },
+  };
+}
+
+export function compose(config: Traefik, context: Context): ComposeContribution {
+  const behindProxy = config.socket === 'proxy';
+  return {
+    service: {
+      build: { context: './traefik', args: { TRAEFIK_VERSION: ref('TRAEFIK_VERSION'), TRAEFIK_UID: String(uid(config)) } },
+      containerName: text`${ref('COMPOSE_PROJECT_NAME')}_traefik`,
+      user: `${uid(config)}:${uid(config)}`,
+      environment: environment(config, context),
+      ports: [
+        { address: optionalRef('TRAEFIK_BIND_IP'), host: ref('TRAEFIK_HOST_PORT'), container: CONTAINER_PORTS.web },
+        { address: optionalRef('TRAEFIK_BIND_IP'), host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure },
+      ],
+      mounts: mounts(config, context),
+      tmpfs: [{ path: '/tmp', sizeMb: 16 }],
+      healthcheck: { test: ['CMD', 'traefik', 'healthcheck', '--configFile=/tmp/traefik.yml'], intervalSeconds: 15 },
+      resources: { memoryMb: 256, cpus: 1, pids: 128 },
+      stopGraceSeconds: 10,
+      ...(behindProxy && { networks: ['socket'], dependsOn: { 'traefik-socket-proxy': 'healthy' } as const }),
+      note: 'The only service with ports on the host. Note that published ports pass by UFW and firewalld.',
+      notes: config.socket === 'socket'
+        ? { user: 'Root, because the Docker socket belongs to root; it has no capability at all. Whoever takes over this\ncontainer can still ask Docker for everything: the designer offers a read-only proxy, or no socket.' }
+        : {},
+    },
+    ...(behindProxy && { companions: { 'traefik-socket-proxy': socketProxy() }, networks: { socket: 'Only Traefik and the proxy of the Docker socket.' } }),
+  };
+}

@@ -1,0 +1,147 @@
+import type { Context, RoutedTo } from '../../kit/service';
+import { ref, text } from '../../kit/text';
+import type { YamlFile, YamlValue } from '../../kit/yaml-file';
+import { API_CSP, contentSecurityPolicy, securityHeaders } from './headers';
+import { fallbackRouters, hasRealCertificate, routerOf, tlsOf, usesFilesOnly, type Router } from './routers';
+import type { Traefik } from './schema';
+
+type Entries = Record<string, YamlValue>;
+
+/** Bytes: what Django's DATA_UPLOAD_MAX_MEMORY_SIZE and nginx's client_max_body_size say too. */
+const BODY_LIMIT = 1_048_576;
+
+/** Routes that are forwarded, with the service behind each. */
+export function routesOf(context: Context): RoutedTo[] {
+  return context.outgoing.flatMap(({ to, route }) => (route ? [{ service: to, route }] : []));
+}
+
+function fileRouter(router: Router, tls: YamlValue): YamlValue {
+  return { rule: router.rule, entryPoints: ['websecure'], priority: router.priority, middlewares: [...router.middlewares], service: router.service, tls };
+}
+
+function backend({ service, route }: RoutedTo): YamlValue {
+  return { loadBalancer: { servers: [{ url: text`http://${service}:${route.portText}` }] } };
+}
+
+function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
+  const entries: Entries = {};
+  for (const { route } of routes) {
+    if (route.csp !== undefined) entries[`csp-${route.id}`] = contentSecurityPolicy(route.csp);
+    if (route.guard?.allow) entries[`${route.id}-allow`] = { ipAllowList: { sourceRange: [...route.guard.allow] } };
+    if (route.kind !== 'api') continue;
+    entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s' } };
+    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion: { ipStrategy: {} } } };
+  }
+  return entries;
+}
+
+function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
+  const withPassword = routes.some(({ route }) => route.guard?.basicAuth) || config.dashboard === 'basic-auth' || config.dashboard === 'both';
+  return {
+    'security-headers': securityHeaders(config),
+    'csp-site': contentSecurityPolicy(config.csp),
+    'csp-api': contentSecurityPolicy(API_CSP),
+    ...(config.redirect && {
+      'https-redirect': { redirectScheme: { scheme: 'https', port: ref('TRAEFIK_HOST_PORT_TLS'), permanent: true } },
+    }),
+    ...routeMiddlewares(routes, config),
+    ...(config.dashboard !== 'none' && dashboardMiddlewares(config)),
+    ...(withPassword && { 'edge-auth': { basicAuth: { users: [ref('TRAEFIK_USER')], realm: 'Administration', removeHeader: true } } }),
+    'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
+    'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
+    'answer-404': { replacePath: { path: '/.edge/404' } },
+    'answer-503': { replacePath: { path: '/.edge/503' } },
+  };
+}
+
+function dashboardMiddlewares(config: Traefik): Entries {
+  const byAddress = config.dashboard === 'allowlist' || config.dashboard === 'both';
+  return {
+    'csp-dashboard': contentSecurityPolicy("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"),
+    ...(byAddress && { 'dashboard-allow': { ipAllowList: { sourceRange: config.dashboardAllow } } }),
+  };
+}
+
+function dashboardRouter(config: Traefik, context: Context): Entries {
+  const names = ['security-headers', 'csp-dashboard'];
+  if (config.dashboard === 'allowlist' || config.dashboard === 'both') names.push('dashboard-allow');
+  if (config.dashboard === 'basic-auth' || config.dashboard === 'both') names.push('edge-auth');
+  const rule = text`Host(\`${ref('WEBSITE_DOMAIN')}\`) && PathPrefix(\`/traefik/\`)`;
+  return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, tlsOf(context)) };
+}
+
+function routers(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
+  const fallbacks = Object.entries(fallbackRouters(routes)).map(([name, router]) => [
+    name,
+    // An unknown host must not make Traefik ask for a certificate.
+    fileRouter(router, name === 'unknown-host' ? {} : tlsOf(context)),
+  ]);
+  return {
+    ...(config.redirect && {
+      'http-redirect': {
+        rule: 'PathPrefix(`/`)', entryPoints: ['web'], priority: 1,
+        middlewares: ['security-headers', 'https-redirect'], service: 'noop@internal',
+      },
+    }),
+    ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, fileRouter(routerOf(to), tlsOf(context))]))),
+    ...(config.dashboard !== 'none' && dashboardRouter(config, context)),
+    ...Object.fromEntries(fallbacks),
+  };
+}
+
+function services(routes: readonly RoutedTo[], config: Traefik): Entries {
+  const site = routes.find(({ route }) => route.kind === 'site');
+  return {
+    ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, backend(to)]))),
+    ...(site && { 'edge-pages': backend(site) }),
+  };
+}
+
+function tlsOptions(context: Context): YamlValue {
+  return {
+    options: {
+      default: {
+        minVersion: 'VersionTLS12',
+        cipherSuites: [
+          'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+          'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+          'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
+          'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+          'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
+          'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
+        ],
+        curvePreferences: ['X25519MLKEM768', 'X25519', 'CurveP256', 'CurveP384'],
+        ...(hasRealCertificate(context) && { sniStrict: true }),
+      },
+    },
+  };
+}
+
+/** `traefik/traefik-config/dynamic.yml`: what Traefik reloads while it runs. */
+export function dynamicConfig(config: Traefik, context: Context): YamlFile {
+  const routes = routesOf(context);
+  return {
+    kind: 'yaml',
+    path: 'traefik/traefik-config/dynamic.yml',
+    references: 'go-template',
+    head: `Traefik's dynamic configuration: reloaded when this file changes, no restart needed.
+${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no access to Docker.' : 'Routers and services of the containers are labels in local.docker.yml; what they share is here, as name@file.'}
+{{ env "…" }} is filled in from the environment of the traefik container, which comes from .env.`,
+    data: {
+      http: { routers: routers(routes, config, context), services: services(routes, config), middlewares: middlewares(routes, config) },
+      tls: tlsOptions(context),
+    },
+    notes: {
+      'http.routers.http-redirect': 'Every plain request goes to the same address with https, on the host port that .env names.',
+      'http.routers.unknown-host': 'Anything that no other router wants, such as a request by address instead of name.',
+      'http.services.edge-pages': 'Small JSON answers for errors, served by the container of the page. Named by address, so that it exists\neven while Docker has not reported that container yet.',
+      'http.middlewares.security-headers': 'On every response, whoever wrote it; Traefik is the one owner of these headers.',
+      'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
+      'http.middlewares.edge-auth': 'TRAEFIK_USER is name:bcrypt. The header is not passed on to the application.',
+      'http.middlewares.body-limit': 'Bytes. The same limit stands in nginx and in Django.',
+      'http.middlewares.gateway-errors': '502 and 504 as JSON. 503 is left alone: the API explains that one itself.',
+      'tls.options.default': "Mozilla's intermediate profile. Named default, so that routers with a certificate resolver keep it.",
+      'tls.options.default.sniStrict': 'Without the right name there is no certificate to see.',
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { ref } from '../../kit/text';
+import { defineService } from '../../kit/service';
+import { compose } from './compose';
+import { dynamicConfig } from './dynamic-config';
+import { labelsFor, usesFilesOnly } from './routers';
+import { rules } from './rules';
+import { Traefik } from './schema';
+import { staticConfig } from './static-config';
+import { secrets, variables } from './variables';
+
+export const traefik = defineService({
+  id: 'traefik',
+  title: 'Traefik',
+  role: 'The only entry: certificates, redirects, security headers and rate limits.',
+  zone: 'edge',
+  presence: 'required',
+  icon: 'M12 3 4 6v5c0 5 3.4 8.6 8 10 4.6-1.4 8-5 8-10V6l-8-3ZM8.5 12l2.5 2.5 4.5-5',
+  schema: Traefik,
+  rules,
+  summary: (config) => `${config.version} · ${config.httpPort}, ${config.httpsPort}`,
+  offers: (config) => [{ capability: 'edge', port: config.httpsPort, portText: ref('TRAEFIK_HOST_PORT_TLS') }],
+  publicPorts: (config) => ({ http: config.httpPort, https: config.httpsPort }),
+  secrets,
+  variables,
+  compose,
+  files: (config, context) => ({ add: [staticConfig(config, context), dynamicConfig(config, context)] }),
+  edge: (config, context) => ({
+    labels: (routes) =>
+      usesFilesOnly(config) || routes.length === 0
+        ? {}
+        : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(to, context))),
+  }),
+  readmeSections: (config) => (config.socket === 'socket' ? ['docker-socket'] : []),
+  readme: (config) =>
+    config.dashboard === 'none'
+      ? []
+      : [{ title: 'Traefik dashboard', address: '/traefik/dashboard/', note: 'For the addresses and users that the design allows.' }],
+});

@@ -1,0 +1,104 @@
+import type { Context, RoutedTo } from '../../kit/service';
+import { ref, text, type Text } from '../../kit/text';
+import type { YamlValue } from '../../kit/yaml-file';
+import type { Traefik } from './schema';
+
+// Explicit, because Traefik would otherwise rank routers by the length of their rule.
+const PRIORITY = { unknownHost: 1, site: 10, away: 50, path: 100 } as const;
+
+/** A router in Traefik's terms, independent of where it is written (labels or file). */
+export interface Router {
+  readonly rule: Text;
+  readonly priority: number;
+  readonly middlewares: readonly string[];
+  readonly service: string;
+}
+
+/** Whether browsers can trust what this design's certificate says. */
+export function hasRealCertificate(context: Context): boolean {
+  return context.tls.mode !== 'local';
+}
+
+export function tlsOf(context: Context): YamlValue {
+  return hasRealCertificate(context) ? { certResolver: context.tls.mode } : {};
+}
+
+const host = text`Host(\`${ref('WEBSITE_DOMAIN')}\`)`;
+
+// `PathPrefix(/api)` alone would also match /apix.
+function ruleFor({ route }: RoutedTo): Text {
+  if (route.kind === 'site') return host;
+  return text`${host} && (Path(\`${route.pathText}\`) || PathPrefix(\`${route.pathText}/\`))`;
+}
+
+function cspName({ route }: RoutedTo): string {
+  if (route.csp !== undefined) return `csp-${route.id}`;
+  return route.kind === 'api' ? 'csp-api' : 'csp-site';
+}
+
+/** Middlewares of a route, in the order in which a request passes them. */
+export function middlewaresOf(to: RoutedTo): string[] {
+  const { route } = to;
+  const headers = ['security-headers', cspName(to)];
+  if (route.kind === 'site') return headers;
+  if (route.kind === 'api') {
+    return [...headers, `${route.id}-ratelimit`, `${route.id}-inflight`, 'body-limit', 'gateway-errors'];
+  }
+  return [
+    ...headers,
+    ...(route.guard?.allow ? [`${route.id}-allow`] : []),
+    ...(route.guard?.basicAuth ? ['edge-auth'] : []),
+    'body-limit',
+  ];
+}
+
+export function routerOf(to: RoutedTo): Router {
+  return {
+    rule: ruleFor(to),
+    // Of two paths the longer one is asked first.
+    priority: to.route.kind === 'site' ? PRIORITY.site : PRIORITY.path + to.route.path.length,
+    middlewares: middlewaresOf(to),
+    service: to.route.id,
+  };
+}
+
+/**
+ * Routers that answer when nothing else does. Without them a stopped API would make `/api` fall through to the page,
+ * because Traefik drops the routers of containers that are gone or unhealthy.
+ */
+export function fallbackRouters(routes: readonly RoutedTo[]): Record<string, Router> {
+  const away = routes
+    .filter(({ route }) => route.kind !== 'site')
+    .map((to) => [
+      `${to.route.id}-away`,
+      { rule: ruleFor(to), priority: PRIORITY.away, middlewares: ['security-headers', 'csp-api', 'answer-503'], service: 'edge-pages' },
+    ]);
+  return {
+    ...Object.fromEntries(away),
+    'unknown-host': {
+      rule: 'PathPrefix(`/`)',
+      priority: PRIORITY.unknownHost,
+      middlewares: ['security-headers', 'csp-api', 'answer-404'],
+      service: 'edge-pages',
+    },
+  };
+}
+
+/** The same router as labels of the container behind it; what it refers to lives in the file provider (`@file`). */
+export function labelsFor(to: RoutedTo, context: Context): Record<string, Text> {
+  const router = routerOf(to);
+  const key = `traefik.http.routers.${to.route.id}`;
+  return {
+    [`${key}.rule`]: router.rule,
+    [`${key}.entrypoints`]: 'websecure',
+    [`${key}.priority`]: String(router.priority),
+    ...(hasRealCertificate(context) ? { [`${key}.tls.certresolver`]: context.tls.mode } : { [`${key}.tls`]: 'true' }),
+    [`${key}.middlewares`]: router.middlewares.map((name) => `${name}@file`).join(','),
+    [`${key}.service`]: to.route.id,
+    [`traefik.http.services.${to.route.id}.loadbalancer.server.port`]: to.route.portText,
+  };
+}
+
+export function usesFilesOnly(config: Traefik): boolean {
+  return config.socket === 'none';
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { defaultTag, images } from '../../kit/images';
+import { AddressList, Port, exposureLabels, exposures, isIpAddress } from '../../kit/values';
+
+/** The page needs nothing from elsewhere; scripts and styles come as files (OWASP Secure Headers Project). */
+const SITE_CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; upgrade-insecure-requests";
+
+export const browserFeatures = [
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'fullscreen',
+  'geolocation',
+  'microphone',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'web-share',
+] as const;
+
+export const socketModes = ['socket', 'proxy', 'none'] as const;
+
+const routing = { section: 'Entry' } as const;
+const headers = { section: 'Security headers' } as const;
+const limits = { section: 'Rate limit' } as const;
+const operations = { section: 'Operation' } as const;
+
+export const Traefik = z.strictObject({
+  version: z.enum(images.traefik.tags).default(defaultTag(images.traefik)).meta({
+    title: 'Version', description: 'Docker Engine 29 needs 3.6 or newer.', variable: 'TRAEFIK_VERSION', section: 'Entry',
+  }),
+  httpPort: Port.default(80).meta({
+    title: 'HTTP port', description: 'On the host. Answers with a redirect to HTTPS.', variable: 'TRAEFIK_HOST_PORT', ...routing,
+  }),
+  httpsPort: Port.default(443).meta({
+    title: 'HTTPS port', description: 'On the host. Anything but 443 becomes part of the address.', variable: 'TRAEFIK_HOST_PORT_TLS', ...routing,
+  }),
+  bindAddress: z
+    .string()
+    .refine((value) => value === '' || isIpAddress(value), { error: 'Use one IP address of the host, or leave it empty for all' })
+    .default('')
+    .meta({
+      title: 'Listen on', description: 'An address of the host, such as 127.0.0.1. Empty: all of them.',
+      variable: 'TRAEFIK_BIND_IP', placeholder: 'all addresses', ...routing,
+    }),
+  redirect: z.boolean().default(true).meta({
+    title: 'Redirect HTTP to HTTPS', description: 'Off: the HTTP port answers 404. The site is never served without TLS.', ...routing,
+  }),
+  hstsSeconds: z.int().min(0).max(126_144_000).default(300).meta({
+    title: 'HSTS', unit: 'seconds', ...headers,
+    description: 'How long a browser insists on HTTPS. Raise it in steps: 300, 86400, 2592000, 63072000.',
+  }),
+  hstsSubdomains: z.boolean().default(false).meta({
+    title: 'HSTS for subdomains', description: 'Every subdomain must then have a certificate too.', ...headers,
+  }),
+  hstsPreload: z.boolean().default(false).meta({
+    title: 'HSTS preload', description: 'Asks browsers to ship your domain as HTTPS-only. Hard to undo.', ...headers,
+  }),
+  frame: z.enum(['DENY', 'SAMEORIGIN']).default('DENY').meta({
+    title: 'Framing', description: 'Who may show the site inside a frame.', widget: 'segmented',
+    labels: { DENY: 'Nobody', SAMEORIGIN: 'Same site' }, ...headers,
+  }),
+  referrer: z.enum(['no-referrer', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin']).default('strict-origin-when-cross-origin').meta({
+    title: 'Referrer policy', description: 'What other sites learn about where a visitor came from.', ...headers,
+  }),
+  permissions: z.array(z.enum(browserFeatures)).max(browserFeatures.length).default([]).meta({
+    title: 'Allowed browser features', description: 'For the site itself. Everything else is denied to everybody.', ...headers,
+  }),
+  csp: z
+    .string()
+    .regex(/^[\x20-\x7e]*$/, { error: 'Use printable ASCII characters on one line' })
+    .max(2000, { error: 'At most 2000 characters' })
+    .default(SITE_CSP)
+    .meta({ title: 'Content security policy', description: 'What the page may load and run. API and admin have their own.', ...headers }),
+  rateAverage: z.int().min(1).max(100_000).default(50).meta({
+    title: 'Average', unit: 'requests/s', description: 'Per client address, for /api. More get 429 with Retry-After.', ...limits,
+  }),
+  rateBurst: z.int().min(1).max(100_000).default(100).meta({
+    title: 'Burst', unit: 'requests', description: 'How many may come at once before the average counts.', ...limits,
+  }),
+  dashboard: z.enum(exposures).default('none').meta({
+    title: 'Dashboard', description: 'At /traefik/dashboard/, for people who run the stack.', labels: exposureLabels, ...operations,
+  }),
+  dashboardAllow: AddressList.default([]).meta({
+    title: 'Dashboard for addresses', description: 'Addresses or ranges, IPv4 or IPv6.', placeholder: '203.0.113.7',
+    visibleWhen: { field: 'dashboard', in: ['allowlist', 'both'] }, ...operations,
+  }),
+  basicAuthUser: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, { error: 'Use 1 to 32 letters, digits, dots, - or _' }).default('admin').meta({
+    title: 'User name for passwords', description: 'Of the basic authentication in front of admin pages. The password is made at export.',
+    variable: 'TRAEFIK_USER', ...operations,
+  }),
+  logLevel: z.enum(['ERROR', 'WARN', 'INFO', 'DEBUG']).default('WARN').meta({
+    title: 'Log level', description: 'DEBUG is verbose and may show request details.', widget: 'segmented', ...operations,
+  }),
+  socket: z.enum(socketModes).default('socket').meta({
+    title: 'Docker socket', ...operations,
+    description: 'How Traefik learns of containers. The socket is root on the host; a read-only proxy or files are safer.',
+    labels: { socket: 'Mounted', proxy: 'Read-only proxy', none: 'None (files)' }, widget: 'segmented',
+  }),
+});
+export type Traefik = z.infer<typeof Traefik>;

@@ -1,0 +1,111 @@
+import type { Context } from '../../kit/service';
+import { ref, text } from '../../kit/text';
+import type { YamlFile, YamlValue } from '../../kit/yaml-file';
+import { hasRealCertificate } from './routers';
+import type { Traefik } from './schema';
+
+/** Ports inside the container: above 1023, so that no capability is needed. */
+export const CONTAINER_PORTS = { web: 8080, websecure: 8443 } as const;
+
+const ACME_DIRECTORIES = {
+  'le-staging': 'https://acme-staging-v02.api.letsencrypt.org/directory',
+  'le-production': 'https://acme-v02.api.letsencrypt.org/directory',
+} as const;
+
+function entryPoint(port: number): YamlValue {
+  return {
+    address: `:${port}`,
+    http: {
+      // WSGI reads X_Forwarded_For like X-Forwarded-For: such twins are dropped.
+      aliasHeadersStrategy: 'delete',
+      maxHeaderBytes: 65536,
+      encodedCharacters: {
+        allowEncodedSlash: false,
+        allowEncodedBackSlash: false,
+        allowEncodedNullCharacter: false,
+        allowEncodedSemicolon: false,
+        allowEncodedPercent: false,
+        allowEncodedQuestionMark: false,
+        allowEncodedHash: false,
+      },
+    },
+    http2: { maxConcurrentStreams: 100 },
+    transport: {
+      respondingTimeouts: { readTimeout: '30s', writeTimeout: '60s', idleTimeout: '120s' },
+      lifeCycle: { requestAcceptGraceTimeout: '0s', graceTimeOut: '8s' },
+    },
+  };
+}
+
+function dockerProvider(config: Traefik): YamlValue | undefined {
+  if (config.socket === 'none') return undefined;
+  return {
+    ...(config.socket === 'proxy' && { endpoint: 'tcp://traefik-socket-proxy:2375' }),
+    exposedByDefault: false,
+    network: ref('TRAEFIK_DOCKER_NETWORK'),
+    constraints: text`Label(\`com.docker.compose.project\`, \`${ref('COMPOSE_PROJECT_NAME')}\`)`,
+  };
+}
+
+function certificatesResolvers(context: Context): YamlValue | undefined {
+  const { mode } = context.tls;
+  if (mode === 'local') return undefined;
+  return {
+    [mode]: {
+      acme: {
+        email: ref('TRAEFIK_CERT_EMAIL'),
+        caServer: ACME_DIRECTORIES[mode],
+        storage: `/acme/${mode}.json`,
+        keyType: 'EC256',
+        tlsChallenge: {},
+      },
+    },
+  };
+}
+
+/** `traefik/traefik.yml`: what Traefik reads once, when it starts. */
+export function staticConfig(config: Traefik, context: Context): YamlFile {
+  return {
+    kind: 'yaml',
+    path: 'traefik/traefik.yml',
+    references: 'shell',
+    head: `Traefik's static configuration: read once at start (docker compose restart traefik).
+Traefik does not read the environment in this file; start.sh fills in \${…} and stops when one is empty.`,
+    data: {
+      global: { checkNewVersion: false, sendAnonymousUsage: false },
+      log: { level: config.logLevel, format: 'json' },
+      accessLog: {
+        format: 'json',
+        fields: { headers: { defaultMode: 'drop', names: { 'User-Agent': 'keep', 'X-Request-Id': 'keep' } } },
+      },
+      ...(config.dashboard !== 'none' && { api: { dashboard: true, basePath: '/traefik', disableDashboardAd: true } }),
+      ping: { entryPoint: 'ping' },
+      entryPoints: {
+        web: entryPoint(CONTAINER_PORTS.web),
+        websecure: entryPoint(CONTAINER_PORTS.websecure),
+        ping: entryPointForHealth(),
+      },
+      serversTransport: { forwardingTimeouts: { dialTimeout: '3s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
+      providers: {
+        docker: dockerProvider(config),
+        file: { directory: '/etc/traefik/dynamic', watch: true },
+      },
+      certificatesResolvers: certificatesResolvers(context),
+    },
+    notes: {
+      accessLog: 'One JSON object per request. Headers are dropped (Authorization, Cookie) but for those named.',
+      api: 'The dashboard has a router of its own, behind authentication, in dynamic.yml.',
+      'entryPoints.web': 'Plain HTTP: redirects only.',
+      'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
+      'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
+      'providers.docker': 'Only containers of this project that ask for it: two stacks on one host do not see each other.',
+      certificatesResolvers: hasRealCertificate(context)
+        ? 'TLS-ALPN-01: the certificate authority connects to port 443 of the domain. Certificates are kept in a volume.'
+        : '',
+    },
+  };
+}
+
+function entryPointForHealth(): YamlValue {
+  return { address: '127.0.0.1:8082', http: { aliasHeadersStrategy: 'delete', encodedCharacters: { allowEncodedSlash: false } } };
+}

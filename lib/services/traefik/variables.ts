@@ -1,0 +1,55 @@
+import type { SecretSpec, Secrets } from '../../kit/secret';
+import type { Context } from '../../kit/service';
+import { ref, text } from '../../kit/text';
+import { requireSecret, type Variable } from '../../kit/variable';
+import { hasRealCertificate } from './routers';
+import { routesOf } from './dynamic-config';
+import type { Traefik } from './schema';
+
+function asksForPassword(config: Traefik, context: Context): boolean {
+  const dashboard = config.dashboard === 'basic-auth' || config.dashboard === 'both';
+  return dashboard || routesOf(context).some(({ route }) => route.guard?.basicAuth);
+}
+
+export function secrets(config: Traefik, context: Context): SecretSpec[] {
+  if (!asksForPassword(config, context)) return [];
+  return [
+    { kind: 'random', name: 'TRAEFIK_PASSWORD', length: 24, title: `Password of ${config.basicAuthUser} for admin pages` },
+    { kind: 'htpasswd', name: 'TRAEFIK_USER', user: config.basicAuthUser, password: 'TRAEFIK_PASSWORD', title: 'User and hashed password for admin pages' },
+  ];
+}
+
+function passwordRemark(all: Secrets): string | undefined {
+  const password = all['TRAEFIK_PASSWORD'];
+  return password && `The password behind this hash is ${password}\nPut it into your password manager and delete these two lines: nothing reads them.`;
+}
+
+export function variables(config: Traefik, context: Context): Variable[] {
+  return [
+    { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
+    { name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on. Empty: all of them.', value: config.bindAddress },
+    { name: 'TRAEFIK_HOST_PORT', comment: 'Port on the host for HTTP, which only redirects.', value: String(config.httpPort) },
+    { name: 'TRAEFIK_HOST_PORT_TLS', comment: 'Port on the host for HTTPS. With another than 443, change PUBLIC_ORIGIN and REACT_APP_API_URL too.', value: String(config.httpsPort) },
+    ...(config.socket === 'none'
+      ? []
+      : [{ name: 'TRAEFIK_DOCKER_NETWORK', comment: 'Network on which Traefik reaches the containers.', value: ref('NETWORK_NAME') }]),
+    ...(hasRealCertificate(context)
+      ? [{ name: 'TRAEFIK_CERT_EMAIL', comment: "Let's Encrypt writes here when something is wrong.", value: context.tls.email }]
+      : []),
+    {
+      name: 'PUBLIC_ORIGIN',
+      comment: 'What people type: cookies, tokens and cross-site checks are bound to it.',
+      value: config.httpsPort === 443 ? text`https://${ref('WEBSITE_DOMAIN')}` : text`https://${ref('WEBSITE_DOMAIN')}:${ref('TRAEFIK_HOST_PORT_TLS')}`,
+    },
+    ...(asksForPassword(config, context)
+      ? [{
+          name: 'TRAEFIK_USER',
+          comment: "User of the basic authentication in front of admin pages, as name:bcrypt hash.\nA new one: docker run --rm httpd:2.4-alpine htpasswd -nB admin",
+          value: {
+            fromSecrets: (all: Secrets) => requireSecret(all, 'TRAEFIK_USER'),
+            remark: passwordRemark,
+          },
+        }]
+      : []),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Connection } from '../kit/connection';
+import { services, type ServiceId } from '../services';
+import { connections } from './connections';
+import type { Stack } from './schema';
+
+/** A design with one field of one service changed. The result may break a rule; `checkStack` says so. */
+export function setServiceField(stack: Stack, id: ServiceId, field: string, value: unknown): Stack {
+  return { ...stack, services: { ...stack.services, [id]: { ...stack.services[id], [field]: value } } } as Stack;
+}
+
+/** Switches a connection on or off through the field that controls it; a fixed one stays as it is. */
+export function setConnection(stack: Stack, connectionId: string, on: boolean): Stack {
+  const toggle = connections(stack).find(({ id }) => id === connectionId)?.toggle;
+  if (!toggle) return stack;
+  return setServiceField(stack, toggle.service as ServiceId, toggle.field, on ? toggle.on : toggle.off);
+}
+
+export type Found = { readonly connection: Connection } | { readonly reason: string };
+
+function titleOf(id: string): string {
+  return services[id as ServiceId]?.title ?? id;
+}
+
+/** The connection that a line drawn between two services means, or why there is none. */
+export function findConnection(stack: Stack, from: string, to: string): Found {
+  if (from === to) return { reason: 'A service does not need a connection to itself.' };
+  const all = connections(stack);
+  const match = all.find((connection) => connection.from === from && connection.to === to);
+  if (match?.active) return { reason: `${titleOf(from)} and ${titleOf(to)} are connected already.` };
+  if (match) return { connection: match };
+  const turned = all.find((connection) => connection.from === to && connection.to === from);
+  if (turned) return { reason: `It is ${titleOf(to)} that calls ${titleOf(from)}: draw the line the other way.` };
+  return { reason: `${titleOf(from)} has no use for ${titleOf(to)}: ${titleOf(to)} offers nothing that it can be told to call.` };
+}
+
+/** Adds a service with its defaults. */
+export function addService(stack: Stack, id: ServiceId): Stack {
+  if (stack.services[id]) return stack;
+  return { ...stack, services: { ...stack.services, [id]: services[id].schema.parse({}) } };
+}
+
+/** Takes an optional service out; one that the stack cannot be without stays. */
+export function removeService(stack: Stack, id: ServiceId): Stack {
+  if (services[id].presence === 'required') return stack;
+  const { [id]: _removed, ...rest } = stack.services;
+  const { [id]: _position, ...layout } = stack.layout ?? {};
+  return { ...stack, services: rest as Stack['services'], ...(stack.layout && { layout }) };
+}

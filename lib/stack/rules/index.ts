@@ -1,0 +1,18 @@
+import type { Problem } from '../../kit/finding';
+import type { BoundService } from '../../kit/service';
+import { bind, factsOf } from '../connections';
+import type { Stack } from '../schema';
+import { routeProblems } from './routes';
+import { tlsProblems } from './tls';
+
+function serviceProblems(bound: readonly BoundService[]): Problem[] {
+  return bound.flatMap(({ id, violations }) =>
+    violations.map(({ rule, field, message }) => ({ id: `${id}/${rule}`, path: ['services', id, field], message })),
+  );
+}
+
+/** Every rule over several fields that a design breaks. Each field by itself is known to be right already. */
+export function brokenRules(stack: Stack): Problem[] {
+  const bound = bind(stack);
+  return [...tlsProblems(factsOf(stack)), ...serviceProblems(bound), ...routeProblems(bound)];
+}

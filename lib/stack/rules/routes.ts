@@ -1,0 +1,21 @@
+import type { Problem } from '../../kit/finding';
+import type { BoundService } from '../../kit/service';
+
+/** Paths that the stack answers itself, besides the routes of services. */
+const OWN_PATHS = ['/internal', '/healthz', '/health', '/assets', '/traefik', '/.edge'];
+
+function overlaps(path: string, taken: string): boolean {
+  return path === taken || path.startsWith(`${taken}/`);
+}
+
+/** No path that a person chose may lie on or below one that something else answers. */
+export function routeProblems(bound: readonly BoundService[]): Problem[] {
+  const routes = bound.flatMap((service) => service.routes.map((route) => ({ service: service.id, route })));
+  return routes.flatMap(({ service, route }) => {
+    if (route.pathField === undefined) return [];
+    const others = routes.filter((other) => other.service !== service && other.route.kind !== 'site').map((other) => other.route.path);
+    const taken = [...OWN_PATHS, ...others].find((path) => overlaps(route.path, path) || overlaps(path, route.path));
+    if (taken === undefined) return [];
+    return [{ id: 'routes/taken', path: ['services', service, route.pathField], message: `${taken} is answered by another part of the stack: take another path` }];
+  });
+}

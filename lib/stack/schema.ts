@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { Hardening, Project, Tls } from '../kit/project';
+import type { AnyService } from '../kit/service';
+import { serviceIds, services, type ServiceId } from '../services';
+import { brokenRules } from './rules';
+
+/** Version of the shape below; a change of shape gets a new number and a migration. */
+export const STACK_VERSION = 1;
+
+// The cast below is the price of composing the shape from the registry: TypeScript cannot follow a computed object.
+type ServiceShape = {
+  [K in ServiceId]: (typeof services)[K]['presence'] extends 'required'
+    ? z.ZodDefault<(typeof services)[K]['schema']>
+    : z.ZodOptional<(typeof services)[K]['schema']>;
+};
+
+function shapeOf(id: ServiceId): z.ZodType {
+  const { schema, presence }: AnyService = services[id];
+  return presence === 'required' ? schema.prefault({}) : schema.optional();
+}
+
+const shape = Object.fromEntries(serviceIds.map((id) => [id, shapeOf(id)])) as unknown as ServiceShape;
+
+const Position = z.strictObject({ x: z.number().min(-1e5).max(1e5), y: z.number().min(-1e5).max(1e5) });
+
+const Design = z.strictObject({
+  $schema: z.string().max(500).optional(),
+  version: z.literal(STACK_VERSION, { error: `This designer reads version ${STACK_VERSION} of a design` }),
+  project: Project.prefault({}),
+  tls: Tls.prefault({}),
+  hardening: Hardening.prefault({}),
+  services: z.strictObject(shape).prefault({}),
+  /** Where the nodes stand on the canvas; changes no file but `stack.json`. */
+  layout: z.partialRecord(z.enum(serviceIds as [ServiceId, ...ServiceId[]]), Position).optional(),
+});
+
+/** A design: everything that a person chooses, and no secret. */
+export const Stack = Design.superRefine((stack, context) => {
+  // Rules may rely on every field being right by itself.
+  if (context.issues.length > 0) return;
+  for (const { id, path, message } of brokenRules(stack)) {
+    context.addIssue({ code: 'custom', path: [...path], message, params: { rule: id } });
+  }
+});
+export type Stack = z.infer<typeof Design>;
+
+/** The design that the tool starts with: the specification's stack on localhost. */
+export const defaultStack: Stack = Stack.parse({
+  version: STACK_VERSION,
+  services: Object.fromEntries(serviceIds.filter((id) => services[id].presence !== 'optional').map((id) => [id, {}])),
+});
+
+/** The parts of a design that belong to the stack as a whole, each with a form of its own. */
+export const sections = [
+  { id: 'project', title: 'Stack', role: 'What it is called and where it runs.', schema: Project },
+  { id: 'tls', title: 'TLS', role: 'Where the certificate comes from.', schema: Tls },
+  { id: 'hardening', title: 'Hardening', role: 'What every container is denied.', schema: Hardening },
+] as const;
+export type SectionId = (typeof sections)[number]['id'];

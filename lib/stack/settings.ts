@@ -1,0 +1,68 @@
+import { fields, type Field } from '../kit/fields';
+import type { Problem } from '../kit/finding';
+import { serviceIds, services, type ServiceId } from '../services';
+import { pathText } from './check';
+import { sections } from './schema';
+
+/** A plain object that a design is read from; not checked yet. */
+export type Draft = Record<string, unknown>;
+
+function isObject(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fieldAt(path: readonly string[]): Field | undefined {
+  const [first, second, third] = path;
+  const section = sections.find(({ id }) => id === first);
+  if (section && path.length === 2) return fields(section.schema).find(({ name }) => name === second);
+  const id = serviceIds.find((known) => known === second);
+  if (first !== 'services' || !id || path.length !== 3) return undefined;
+  return fields(services[id].schema).find(({ name }) => name === third);
+}
+
+/** The text of a value as the field's type reads it; what does not fit is left for the schema to judge. */
+function valueOf(field: Field, text: string): unknown {
+  if (field.widget === 'number') return text.trim() === '' ? text : Number(text);
+  if (field.widget === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
+  if (field.widget !== 'list') return text;
+  return text === '' ? [] : text.split(',').map((item) => item.trim());
+}
+
+function withValue(draft: Draft, path: readonly string[], value: unknown): Draft {
+  const [key = '', ...rest] = path;
+  if (rest.length === 0) return { ...draft, [key]: value };
+  return { ...draft, [key]: withValue(isObject(draft[key]) ? draft[key] : {}, rest, value) };
+}
+
+function withoutService(draft: Draft, id: ServiceId): Draft {
+  const present = isObject(draft['services']) ? draft['services'] : {};
+  const { [id]: _removed, ...rest } = present;
+  return { ...draft, services: rest };
+}
+
+/** Switches a whole service: `services.nginx=true`, `services.pgadmin=false`. */
+function withService(draft: Draft, id: ServiceId, text: string): Draft | string {
+  if (text === 'false') return services[id].presence === 'required' ? `${id} cannot be left out` : withoutService(draft, id);
+  if (text !== 'true') return 'Use true or false for a service';
+  const present = isObject(draft['services']) ? draft['services'] : {};
+  return isObject(present[id]) ? draft : withValue(draft, ['services', id], {});
+}
+
+/**
+ * A draft with a setting such as `services.traefik.httpPort=8080` applied.
+ *
+ * @returns a problem when the setting has no `=` or names no field.
+ */
+export function applySetting(draft: Draft, setting: string): { readonly draft: Draft } | { readonly problem: Problem } {
+  const split = setting.indexOf('=');
+  const path = (split < 0 ? setting : setting.slice(0, split)).split('.');
+  const text = setting.slice(split + 1);
+  const refuse = (message: string) => ({ problem: { id: 'set/invalid', path, message } });
+  if (split < 0) return refuse('A setting is written path=value');
+  const field = fieldAt(path);
+  if (field) return { draft: withValue(draft, path, valueOf(field, text)) };
+  const id = serviceIds.find((known) => known === path[1]);
+  if (path[0] !== 'services' || path.length !== 2 || !id) return refuse(`There is no field ${pathText(path)}`);
+  const changed = withService(draft, id, text);
+  return typeof changed === 'string' ? refuse(changed) : { draft: changed };
+}

@@ -1,0 +1,14 @@
+# Traefik as it comes, with a folder for certificates that its user owns and a start script that fills in .env.
+ARG TRAEFIK_VERSION=v3.7.13
+FROM traefik:${TRAEFIK_VERSION}
+
+# 0 where the Docker socket is mounted, which belongs to root; 65532 everywhere else.
+ARG TRAEFIK_UID=65532
+RUN install -d -m 0700 -o ${TRAEFIK_UID} -g ${TRAEFIK_UID} /acme
+COPY --chmod=0755 start.sh /usr/local/bin/start.sh
+
+USER ${TRAEFIK_UID}:${TRAEFIK_UID}
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["traefik", "healthcheck", "--configFile=/tmp/traefik.yml"]
+ENTRYPOINT ["/usr/local/bin/start.sh"]
+CMD []
