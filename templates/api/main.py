@@ -53,8 +53,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="api-") as directory:
         os.environ[STATE_DIRECTORY] = directory
-        # All workers must agree on a secret made up for development.
-        os.environ["JWT_SECRET"] = settings.jwt_secret
+        if not settings.production:
+            # All workers must agree on a secret made up for development.
+            os.environ["JWT_SECRET"] = settings.jwt_secret
         uvicorn.run("app.application:create_app", factory=True, **server_options(settings))
     return 0
 

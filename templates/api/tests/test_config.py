@@ -1,5 +1,7 @@
 """S14: in production the service refuses to start on an empty, default or weak secret, and says which."""
 
+from pathlib import Path
+
 import pytest
 
 from app.core.config import SettingsError, load_settings
@@ -93,6 +95,18 @@ def test_s14_a_password_of_any_characters_arrives_unchanged() -> None:
     assert database
     assert database.password == DATABASE["DB_PASSWORD"]
     assert (database.host, database.port, database.name, database.user) == ("postgres", 5432, "base2", "api")
+
+
+def test_a12_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(ENVIRONMENT["JWT_SECRET"][::-1] + "\n")
+    settings = load_settings(ENVIRONMENT | {"JWT_SECRET": "", "JWT_SECRET_FILE": str(file)})
+    assert settings.jwt_secret == ENVIRONMENT["JWT_SECRET"][::-1]
+
+
+def test_a12_a_missing_secret_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="INTERNAL_API_TOKEN_FILE names a file that cannot be read"):
+        load_settings(ENVIRONMENT | {"INTERNAL_API_TOKEN_FILE": str(tmp_path / "none")})
 
 
 def test_s14_secrets_are_not_in_the_settings_shown() -> None:

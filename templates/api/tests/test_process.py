@@ -46,6 +46,13 @@ def test_c3_port_and_workers_come_from_the_environment(started: list[dict], monk
     assert not os.path.exists(call["directory"])  # noqa: PTH110
 
 
+def test_workers_share_the_secret_made_up_for_development(started: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENV", "development")
+    monkeypatch.setenv("JWT_SECRET", "")
+    assert main.main() == 0
+    assert len(os.environ["JWT_SECRET"]) >= 32
+
+
 def test_c3_a_lone_worker_is_not_recycled() -> None:
     options = main.server_options(load_settings(ENVIRONMENT | {"FASTAPI_WORKERS": "1"}))
     assert options["limit_max_requests"] is None

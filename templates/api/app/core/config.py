@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 # Set by main.py for its workers, not by people: where they share the rate limit's counts.
@@ -84,8 +85,17 @@ class _Reader:
         return seconds
 
     def secret(self, name: str, *, strict: bool, min_length: int = MIN_SECRET_LENGTH) -> str:
-        """Secrets keep their white space: they must reach the other side unchanged."""
+        """NAME, or the content of the file that NAME_FILE names (a compose secret), but for its last line end.
+
+        Other white space is kept: a secret must reach the other side unchanged.
+        """
         value = self._environ.get(name, "")
+        if file := self.text(f"{name}_FILE"):
+            try:
+                value = Path(file).read_text(encoding="utf-8").removesuffix("\n")
+            except (OSError, UnicodeDecodeError):
+                self.fail(f"{name}_FILE", "names a file that cannot be read")
+                return ""
         if not strict:
             return value
         if not value.strip():

@@ -16,6 +16,8 @@ CODES = {
     413: "too_large",
     429: "too_many_requests",
 }
+# Pydantic would show the regular expression.
+MESSAGES = {"string_pattern_mismatch": "This does not have the expected form."}
 
 
 class ApiError(Exception):
@@ -64,5 +66,5 @@ def install_error_handlers(app: FastAPI) -> None:
         errors: dict[str, list[str]] = {}
         for problem in error.errors():
             name = next((part for part in problem["loc"][1:] if isinstance(part, str)), "body")
-            errors.setdefault(name[:64], []).append(str(problem["msg"]))
+            errors.setdefault(name[:64], []).append(MESSAGES.get(problem["type"], str(problem["msg"])))
         return ApiError(422, "invalid", "Some fields are not valid.", errors=errors).response()

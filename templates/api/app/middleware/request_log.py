@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.errors import internal_error
 from app.core.logs import request_id
 
-ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,128}")
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 QUIET_PATHS = frozenset({"/health"})
 
 access = logging.getLogger("access")
