@@ -66,7 +66,6 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     user: service.user,
     entrypoint: service.entrypoint && [...service.entrypoint],
     command: service.command && [...service.command],
-    init: service.init,
     restart: service.lifecycle === 'job' ? 'no' : undefined,
     depends_on: dependsOnOf({ ...around.dependsOn, ...service.dependsOn }),
     environment: nonEmpty({ ...service.environment }),

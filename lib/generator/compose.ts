@@ -34,7 +34,6 @@ function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
 /** What every container gets; a service takes it over with a merge key and adds its own. */
 function sharedSettings(hardening: Hardening): YamlValue {
   return {
-    init: true,
     restart: 'unless-stopped',
     read_only: hardening.readOnly ? true : undefined,
     cap_drop: hardening.capDrop ? ['ALL'] : undefined,
@@ -45,7 +44,6 @@ function sharedSettings(hardening: Hardening): YamlValue {
 }
 
 const SHARED_NOTES: Record<string, string> = {
-  init: 'A small init is process 1: it passes signals on and reaps children.',
   restart: 'Back after a crash and after a reboot, but not after you stopped it.',
   read_only: 'Nothing in the image can be changed while it runs; each service names the few places it writes to.',
   cap_drop: 'No kernel privilege at all. No service of this stack needs one: all listen above port 1023.',

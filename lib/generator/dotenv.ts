@@ -2,7 +2,7 @@ import { dotenvText, ref, text } from '../kit/text';
 import type { Secrets } from '../kit/secret';
 import type { Variable } from '../kit/variable';
 import type { Stack } from '../stack';
-import type { Plan } from './plan';
+import type { Plan, PlannedService } from './plan';
 
 interface Group {
   readonly title: string;
@@ -24,10 +24,23 @@ function stackVariables({ project }: Stack): Variable[] {
   ];
 }
 
+/** Compose fills a reference in `.env` in from the lines above it: whoever is called comes before its callers. */
+function providersFirst(plan: Plan): PlannedService[] {
+  const ordered: PlannedService[] = [];
+  const visit = (planned: PlannedService): void => {
+    if (ordered.includes(planned)) return;
+    const called = planned.context.outgoing.filter(({ route }) => !route).map(({ to }) => to);
+    plan.services.filter(({ bound }) => called.includes(bound.id)).forEach(visit);
+    ordered.push(planned);
+  };
+  plan.services.forEach(visit);
+  return ordered;
+}
+
 function groupsOf(plan: Plan): Group[] {
   return [
     { title: 'Stack', variables: stackVariables(plan.stack) },
-    ...plan.services.map(({ bound, context }) => ({ title: bound.title, variables: bound.variables(context) })),
+    ...providersFirst(plan).map(({ bound, context }) => ({ title: bound.title, variables: bound.variables(context) })),
   ].filter(({ variables }) => variables.length > 0);
 }
 

@@ -24,8 +24,6 @@ export interface ComposeService {
   readonly lifecycle?: 'service' | 'job';
   /** Seconds between SIGTERM and SIGKILL. Compose's own default is 10. */
   readonly stopGraceSeconds?: number;
-  /** Compose's own small init as PID 1, for programs that do not reap children. */
-  readonly init?: boolean;
   /** A comment above the service, and above single keys of it. */
   readonly note?: string;
   readonly notes?: Readonly<Record<string, string>>;
@@ -39,7 +37,8 @@ export interface Build {
 }
 
 export interface Port {
-  readonly address: Text;
+  /** Address of the host; all of them when left out. */
+  readonly address?: Text;
   readonly host: Text;
   readonly container: number;
 }

@@ -38,10 +38,13 @@ export const nginx = defineService({
       service: {
         image: text`${images.nginx.name}:${ref('NGINX_VERSION')}`,
         user: '101:101',
-        environment: { NGINX_PORT: ref('NGINX_PORT'), NGINX_UPSTREAM: text`${site?.to ?? ''}:${site?.offer?.portText ?? ''}` },
-        mounts: [{ kind: 'bind', source: './nginx/templates', target: '/etc/nginx/templates', readOnly: true }],
+        environment: { NGINX_PORT: ref('NGINX_PORT'), NGINX_UPSTREAM: text`${site?.to ?? ''}:${site?.offer?.portText ?? ''}`, NGINX_ENVSUBST_FILTER: '^NGINX_' },
+        mounts: [
+          { kind: 'bind', source: './nginx/nginx.conf', target: '/etc/nginx/nginx.conf', readOnly: true },
+          { kind: 'bind', source: './nginx/templates', target: '/etc/nginx/templates', readOnly: true },
+        ],
         tmpfs: [{ path: '/etc/nginx/conf.d', sizeMb: 1, uid: 101, mode: '0700' }, { path: '/tmp', sizeMb: 32, uid: 101 }],
-        healthcheck: { test: ['CMD-SHELL', 'nginx -t -q && test -d /proc/1'], intervalSeconds: 15 },
+        healthcheck: { test: ['CMD-SHELL', 'wget -q -O /dev/null "http://127.0.0.1:$NGINX_PORT/healthz" || exit 1'], intervalSeconds: 15 },
         resources: { memoryMb: 128, cpus: 0.5, pids: 64 },
         note: 'Between Traefik and the page. Its configuration is a template in nginx/templates.',
       },

@@ -49,7 +49,7 @@ export const reactApp = defineService({
       user: '101:101',
       environment: { REACT_APP_PORT: ref('REACT_APP_PORT') },
       tmpfs: [{ path: '/etc/nginx/conf.d', sizeMb: 1, uid: 101, mode: '0700' }, { path: '/tmp', sizeMb: 32, uid: 101 }],
-      healthcheck: { test: ['CMD', '/usr/local/bin/healthcheck'], intervalSeconds: 15 },
+      healthcheck: { test: ['CMD-SHELL', 'wget -q -O /dev/null "http://127.0.0.1:$REACT_APP_PORT/healthz" || exit 1'], intervalSeconds: 15 },
       resources: { memoryMb: 128, cpus: 0.5, pids: 64 },
       note: `Static files on port ${config.port}, and the small JSON answers that Traefik gives when the API is away.`,
       notes: { tmpfs: "nginx renders its configuration at start; that and its temporary files are all it writes." },

@@ -1,7 +1,7 @@
 import { images } from '../../kit/images';
 import type { ComposeContribution, ComposeService, Mount } from '../../kit/compose';
 import type { Context } from '../../kit/service';
-import { optionalRef, ref, text, variablesIn, type Text } from '../../kit/text';
+import { ref, text, variablesIn, type Text } from '../../kit/text';
 import { textsIn } from '../../kit/yaml-file';
 import { dynamicConfig } from './dynamic-config';
 import { hasRealCertificate } from './routers';
@@ -50,6 +50,7 @@ function socketProxy(): ComposeService {
 
 export function compose(config: Traefik, context: Context): ComposeContribution {
   const behindProxy = config.socket === 'proxy';
+  const address = config.bindAddress === '' ? {} : { address: ref('TRAEFIK_BIND_IP') };
   return {
     service: {
       build: { context: './traefik', args: { TRAEFIK_VERSION: ref('TRAEFIK_VERSION'), TRAEFIK_UID: String(uid(config)) } },
@@ -57,8 +58,8 @@ export function compose(config: Traefik, context: Context): ComposeContribution 
       user: `${uid(config)}:${uid(config)}`,
       environment: environment(config, context),
       ports: [
-        { address: optionalRef('TRAEFIK_BIND_IP'), host: ref('TRAEFIK_HOST_PORT'), container: CONTAINER_PORTS.web },
-        { address: optionalRef('TRAEFIK_BIND_IP'), host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure },
+        { ...address, host: ref('TRAEFIK_HOST_PORT'), container: CONTAINER_PORTS.web },
+        { ...address, host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure },
       ],
       mounts: mounts(config, context),
       tmpfs: [{ path: '/tmp', sizeMb: 16 }],

@@ -33,6 +33,7 @@ export function securityHeaders(config: Traefik): YamlValue {
       permissionsPolicy: permissionsPolicy(config.permissions),
       customResponseHeaders: {
         'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
         'Cross-Origin-Resource-Policy': 'same-origin',
         'X-Permitted-Cross-Domain-Policies': 'none',
         'X-DNS-Prefetch-Control': 'off',

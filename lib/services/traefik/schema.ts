@@ -4,7 +4,7 @@ import { AddressList, Port, exposureLabels, exposures, isIpAddress } from '../..
 
 /** The page needs nothing from elsewhere; scripts and styles come as files (OWASP Secure Headers Project). */
 const SITE_CSP =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; upgrade-insecure-requests";
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; upgrade-insecure-requests";
 
 export const browserFeatures = [
   'camera',

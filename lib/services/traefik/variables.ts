@@ -27,7 +27,7 @@ function passwordRemark(all: Secrets): string | undefined {
 export function variables(config: Traefik, context: Context): Variable[] {
   return [
     { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
-    { name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on. Empty: all of them.', value: config.bindAddress },
+    ...(config.bindAddress === '' ? [] : [{ name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on.', value: config.bindAddress }]),
     { name: 'TRAEFIK_HOST_PORT', comment: 'Port on the host for HTTP, which only redirects.', value: String(config.httpPort) },
     { name: 'TRAEFIK_HOST_PORT_TLS', comment: 'Port on the host for HTTPS. With another than 443, change PUBLIC_ORIGIN and REACT_APP_API_URL too.', value: String(config.httpsPort) },
     ...(config.socket === 'none'
