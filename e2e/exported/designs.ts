@@ -11,6 +11,8 @@ export interface Design {
   httpsPort: number;
   set: Record<string, string>;
   secrets: Record<string, string>;
+  /** Lines of `.env` that a person changes by hand after the export. */
+  edits: Record<string, string>;
   /** Fixed addresses for the network that Traefik is on, written into the user's own override file (S15). */
   subnet?: string;
 }
@@ -19,11 +21,11 @@ export interface Design {
 const awkward = `Aa1 $HOME \${PATH} $$ #x '"\\n @:/%41 `;
 const secret = (name: string) => `${awkward}${name.repeat(4)}`;
 
-/** `open:se$ame`, bcrypt; the account for the two exposed tools. */
-export const gate = { user: 'keeper', password: 'open:se$ame' };
-const gateEntry = `${gate.user}:$2b$08$5IHU8UGM0TCn8l31G7WgaOEe.oxkRd3/Xug/DwjUz8dvBF.uSwdvi`;
+/** The account in front of the two exposed tools. */
+export const gate = { user: 'keeper', password: secret('gate') };
 
-export const superuser = { email: 'root@example.com', password: secret('superuser') };
+/** Goes into `.env` by hand, as its comment says; between single quotes, so it has none itself. */
+export const superuser = { email: 'root@example.com', password: secret('superuser').replaceAll("'", '') };
 
 function base(project: string, httpPort: number, httpsPort: number): Record<string, string> {
   return {
@@ -42,6 +44,7 @@ const standard: Design = {
   httpsPort: 18443,
   set: base('b2e-standard', 18080, 18443),
   secrets: {},
+  edits: {},
 };
 
 const exposed: Design = {
@@ -52,13 +55,15 @@ const exposed: Design = {
   httpsPort: 19443,
   set: {
     ...base('b2e-exposed', 19080, 19443),
+    'services.traefik.basicAuthUser': gate.user,
     'services.django.adminExposure': 'both',
     'services.django.adminAllow': '10.213.87.1/32',
-    'services.pgadmin.exposure': 'routed',
+    'services.pgadmin.exposure': 'both',
     'services.pgadmin.allow': '10.213.87.1/32',
     'services.nginx': 'true',
-    'services.api.registrationOpen': 'false',
-    'services.api.rateLimitMax': '40',
+    'services.api.registration': 'false',
+    'services.api.databaseAccess': 'false',
+    'services.api.rateLimitMaxRequests': '40',
     'hardening.separateDataNetwork': 'true',
   },
   secrets: {
@@ -68,12 +73,19 @@ const exposed: Design = {
     INTERNAL_API_TOKEN: secret('internal'),
     JWT_SECRET: secret('jwt'),
     PGADMIN_DEFAULT_PASSWORD: secret('pgadmin'),
-    TRAEFIK_USER: gateEntry,
-    DJANGO_SUPERUSER_EMAIL: superuser.email,
-    DJANGO_SUPERUSER_PASSWORD: superuser.password,
+    TRAEFIK_PASSWORD: gate.password,
   },
+  edits: { DJANGO_SUPERUSER_EMAIL: superuser.email, DJANGO_SUPERUSER_PASSWORD: `'${superuser.password}'`, COMPOSE_FILE: 'local.docker.yml:compose.override.yml' },
   subnet: '10.213.87.0/24',
 };
 
 export const designs = { standard, exposed };
 export type DesignName = keyof typeof designs;
+
+/** What the running `exposed` stack is turned into by a second export. */
+export const developmentChanges = {
+  'project.environment': 'development',
+  'services.api.docs': 'true',
+  'services.api.registration': 'true',
+  'services.api.rateLimitMaxRequests': '1000',
+};

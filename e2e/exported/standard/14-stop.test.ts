@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectSpa, expectStatus } from '../support/expecting';
 import { eventually, must } from '../support/run';
+import { complaintsAboutHeaders } from '../support/security-headers';
 
 const { stack } = booted('standard');
 const client = stack.https();
@@ -49,7 +50,11 @@ describe('S11 S12 Each service stops within ten seconds, and the others keep ans
 
   it('without the API: /api is a JSON 50x and never the SPA, which answers', async () => {
     await stopped('api');
-    for (const path of ['/api/health', '/api/users/me', '/api/none']) expectJsonError(await client.get(path), 502, 503, 504);
+    for (const path of ['/api/health', '/api/users/me', '/api/none']) {
+      const answer = await client.get(path);
+      expectJsonError(answer, 502, 503, 504);
+      expect(complaintsAboutHeaders(answer)).toEqual([]);
+    }
     expectJsonError(await client.post('/api/auth/login', { email: 'a@example.com', password: 'x' }), 502, 503, 504);
     expectSpa(await client.get('/'));
     await start('api');

@@ -59,7 +59,7 @@ async function boot(stack: Stack, root: string): Promise<Boot> {
   const fresh = !existsSync(stack.file('local.docker.yml'));
   const exported = fresh ? await exportDesign(stack.design, stack.dir, root) : unchanged;
   if (exported.code !== 0) throw new Error(tell(exported));
-  if (fresh) await writeOverride(stack);
+  if (fresh) await editByHand(stack);
   await provideImages(stack);
   if (fresh) await stack.compose(['down', '--volumes', '--remove-orphans']);
   const from = Date.now();
@@ -73,14 +73,19 @@ async function boot(stack: Stack, root: string): Promise<Boot> {
 
 const unchanged: Outcome = { asked: 'kept from an earlier run', code: 0, stdout: '', stderr: '' };
 
-/** S15: what a user adds beside the export. Here it fixes the addresses, so that an allowlist can be tested. */
-async function writeOverride(stack: Stack): Promise<void> {
-  if (!stack.design.subnet) return;
-  const network = /^NETWORK_NAME=(.*)$/m.exec(await stack.read('.env'))?.[1]?.replaceAll(/['"]/g, '');
-  if (!network) throw new Error('.env has no NETWORK_NAME');
-  const { networks } = JSON.parse((await stack.mustCompose(['config', '--format', 'json'])).stdout) as { networks: Record<string, { name?: string }> };
-  const key = Object.entries(networks).find(([, value]) => value.name === network)?.[0];
-  if (!key) throw new Error(`no network is called ${network}: ${JSON.stringify(networks)}`);
-  const gateway = stack.design.subnet.replace(/0\/24$/, '1');
-  await writeFile(stack.file('compose.override.yml'), `networks:\n  ${key}:\n    ipam:\n      config:\n        - subnet: ${stack.design.subnet}\n          gateway: ${gateway}\n`);
+/**
+ * What a user changes after the export. S15: the override file fixes the addresses of Traefik's network, so that an
+ * allowlist can be tested.
+ */
+async function editByHand(stack: Stack): Promise<void> {
+  const { edits, subnet } = stack.design;
+  let env = await stack.read('.env');
+  for (const [name, value] of Object.entries(edits)) {
+    if (!new RegExp(`^${name}=`, 'm').test(env)) throw new Error(`.env has no line for ${name}`);
+    env = env.replace(new RegExp(`^${name}=.*$`, 'm'), () => `${name}=${value}`);
+  }
+  await writeFile(stack.file('.env'), env);
+  if (!subnet) return;
+  const gateway = subnet.replace(/0\/24$/, '1');
+  await writeFile(stack.file('compose.override.yml'), `networks:\n  main:\n    ipam:\n      config:\n        - subnet: ${subnet}\n          gateway: ${gateway}\n`);
 }

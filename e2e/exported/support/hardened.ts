@@ -57,9 +57,9 @@ function aboutMounts(service: string, tmpfs: Record<string, string>, mounts: Con
 
 /** Who the processes of a running container really are, as the host's kernel sees them. */
 export async function processUsers(container: Container): Promise<{ uid: string; command: string }[]> {
-  const { stdout } = await must('docker', ['top', container.Name.slice(1), '-eo', 'uid,args']);
+  const { stdout } = await must('docker', ['top', container.Name.slice(1), '-eo', 'pid,uid,args']);
   return stdout.trim().split('\n').slice(1).map((line) => {
-    const [uid = '', ...command] = line.trim().split(/\s+/);
+    const [, uid = '', ...command] = line.trim().split(/\s+/);
     return { uid, command: command.join(' ') };
   });
 }

@@ -17,8 +17,8 @@ export interface Asking {
   body?: string;
   /** Default 30 s; a stack that answers later than that has not answered. */
   timeoutMs?: number;
-  /** Leaves the cookie jar out of it. */
-  withoutCookies?: boolean;
+  /** Keeps connections open between requests; without it every request makes its own. */
+  agent?: https.Agent;
 }
 
 export interface Target {
@@ -87,7 +87,7 @@ export class Client {
       headers: {
         host,
         ...(asking.json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(cookie && !asking.withoutCookies ? { cookie } : {}),
+        ...(cookie ? { cookie } : {}),
         ...asking.headers,
       },
     };
@@ -111,7 +111,7 @@ function send(target: Target, method: string, path: string, asking: Asking): Pro
     host: '127.0.0.1',
     port: target.connectTo ?? target.port,
     headers: { ...asking.headers, ...(asking.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(asking.body)) }) },
-    agent: false as const,
+    agent: asking.agent ?? (false as const),
     rejectUnauthorized: false,
     servername: target.host,
   };
