@@ -19,3 +19,4 @@ export { EmptyState, type EmptyStateProps } from './empty-state';
 export { Input, type InputProps } from './input';
 export { Menu, type MenuItem, type MenuProps, type MenuTrigger } from './menu';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
+export { PathIcon, type PathIconProps } from './path-icon';

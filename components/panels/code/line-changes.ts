@@ -1,0 +1,69 @@
+export interface LineChanges {
+  /** Numbers of the lines, from 1, that are new or different. */
+  readonly changed: ReadonlySet<number>;
+  /** Lines after which something was taken out; 0 is the start of the file. */
+  readonly removedAfter: ReadonlySet<number>;
+}
+
+export const noChanges: LineChanges = { changed: new Set(), removedAfter: new Set() };
+
+/** Above this many comparisons the whole stretch counts as changed: a mark must not cost a frame. */
+const LIMIT = 250_000;
+
+/** For each line of `after` whether it stays, by the longest common subsequence. */
+function kept(before: readonly string[], after: readonly string[]): readonly (number | undefined)[] {
+  const width = after.length + 1;
+  const lengths = new Uint32Array((before.length + 1) * width);
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    for (let j = after.length - 1; j >= 0; j -= 1) {
+      lengths[i * width + j] =
+        before[i] === after[j]
+          ? lengths[(i + 1) * width + j + 1]! + 1
+          : Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!);
+    }
+  }
+  const partners: (number | undefined)[] = after.map(() => undefined);
+  let i = 0;
+  let j = 0;
+  while (i < before.length && j < after.length) {
+    if (before[i] === after[j]) {
+      partners[j] = i;
+      i += 1;
+      j += 1;
+    } else if (lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!) i += 1;
+    else j += 1;
+  }
+  return partners;
+}
+
+/** Which lines of `after` an edit made or changed, and where it took lines away. */
+export function lineChanges(before: readonly string[], after: readonly string[]): LineChanges {
+  if (before === after) return noChanges;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+
+  const old = before.slice(head, before.length - tail);
+  const now = after.slice(head, after.length - tail);
+  if (old.length === 0 && now.length === 0) return noChanges;
+  const partners = old.length * now.length > LIMIT ? now.map(() => undefined) : kept(old, now);
+
+  const changed = new Set<number>();
+  const removedAfter = new Set<number>();
+  let next = 0;
+  let fresh = false;
+  [...partners, old.length].forEach((partner, index) => {
+    if (partner === undefined) {
+      changed.add(head + index + 1);
+      fresh = true;
+      return;
+    }
+    // Lines that went where others came are a change, which is marked already.
+    if (partner > next && !fresh) removedAfter.add(head + index);
+    next = partner + 1;
+    fresh = false;
+  });
+  return { changed, removedAfter };
+}
