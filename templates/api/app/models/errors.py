@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 Text = Annotated[str, Field(max_length=1024)]
 
 DESCRIPTIONS = {
+    400: "The body cannot be read",
     401: "No valid session",
     403: "Not allowed, or sent from another site",
     409: "In conflict with what exists",

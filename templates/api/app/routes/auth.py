@@ -9,9 +9,12 @@ from app.models.errors import problems
 from app.models.users import Credentials, User
 
 router = APIRouter(prefix="/api/auth", tags=["auth"])
+NO_SESSION_NEEDED = {"security": [{}]}
 
 
-@router.post("/register", status_code=status.HTTP_201_CREATED, responses=problems(403, 409, 413, 422, 502, 503, 504))
+@router.post(
+    "/register", status_code=status.HTTP_201_CREATED, responses=problems(400, 403, 409, 413, 422, 502, 503, 504)
+)
 async def register(
     credentials: Credentials, response: Response, settings: SettingsDep, sessions: SessionsDep, django: DjangoDep
 ) -> User:
@@ -23,7 +26,7 @@ async def register(
     return user
 
 
-@router.post("/login", responses=problems(401, 403, 413, 422, 502, 503, 504))
+@router.post("/login", responses=problems(400, 401, 403, 413, 422, 502, 503, 504))
 async def login(credentials: Credentials, response: Response, sessions: SessionsDep, django: DjangoDep) -> User:
     """Starts a session; repeated failures are slowed per account and per address."""
     user = await django.login(credentials)
@@ -31,7 +34,12 @@ async def login(credentials: Credentials, response: Response, sessions: Sessions
     return user
 
 
-@router.post("/logout", status_code=status.HTTP_204_NO_CONTENT, responses=problems(403, 502, 503, 504))
+@router.post(
+    "/logout",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(403, 502, 503, 504),
+    openapi_extra=NO_SESSION_NEEDED,
+)
 async def logout(session: OptionalSession, django: DjangoDep) -> Response:
     """Ends the session here and in this browser, also when there is none.
 
