@@ -7,7 +7,7 @@ import type { Text } from './text';
 export const capabilities = {
   edge: { title: 'Public entry', network: 'main', waitFor: undefined },
   site: { title: 'Web page', network: 'main', waitFor: undefined },
-  accounts: { title: 'Accounts', network: 'main', waitFor: 'started' },
+  accounts: { title: 'Accounts', network: 'main', waitFor: 'healthy' },
   sql: { title: 'SQL', network: 'data', waitFor: 'healthy' },
 } as const;
 
