@@ -1,4 +1,4 @@
-"""The application with Django replaced by a recording stand-in."""
+"""The application with Django replaced by a fake that records."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
