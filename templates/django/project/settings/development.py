@@ -1,0 +1,23 @@
+"""For work on this service: runs with no variable set, on SQLite, over plain http."""
+
+from secrets import token_urlsafe
+
+from project import database, env
+from project.settings.base import *  # noqa: F403
+from project.settings.base import BASE_DIR
+
+DEBUG = env.flag("DJANGO_DEBUG", default=False)
+
+# A new one each start, rather than one that everybody knows.
+SECRET_KEY = env.text("DJANGO_SECRET_KEY") or token_urlsafe(48)
+INTERNAL_API_TOKEN = env.text("INTERNAL_API_TOKEN") or token_urlsafe(48)
+
+ALLOWED_HOSTS = [*env.comma_list("DJANGO_ALLOWED_HOSTS"), "django", "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [env.origin("PUBLIC_ORIGIN")] if env.text("PUBLIC_ORIGIN") else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATABASES = {
+    "default": database.parse(
+        "DJANGO_DATABASE_URL", env.text("DJANGO_DATABASE_URL", f"sqlite:///{BASE_DIR / 'development.sqlite3'}")
+    )
+}
