@@ -57,13 +57,18 @@ export function composeText(value: Text): string {
     .join('');
 }
 
+// A brace at the end would join the braces of what follows.
+function goLiteral(literal: string): string {
+  return literal.replace(/\{\{|\{$/g, '{{ "$&" }}');
+}
+
 /**
  * For a value in Traefik's file provider, which is a Go template before it is YAML
  * (https://doc.traefik.io/traefik/providers/file/#go-templating).
  */
 export function traefikText(value: Text): string {
   return partsOf(value)
-    .map((part) => (typeof part === 'string' ? part.replaceAll('{{', '{{ "{{" }}') : `{{ env "${part.variable}" }}`))
+    .map((part) => (typeof part === 'string' ? goLiteral(part) : `{{ env "${part.variable}" }}`))
     .join('');
 }
 
@@ -90,7 +95,8 @@ export function dotenvText(value: Text): string {
   const printed = parts.map((part) => (typeof part === 'string' ? part : `\${${part.variable}}`)).join('');
   if (SAFE_UNQUOTED.test(literals)) return printed;
   const hasReference = parts.some((part) => typeof part !== 'string');
-  if (!hasReference && !literals.includes("'")) return `'${literals}'`;
+  // Compose reads \' as a quote even inside single quotes.
+  if (!hasReference && !literals.includes("'") && !literals.endsWith('\\')) return `'${literals}'`;
   const escaped = parts
     .map((part) => (typeof part === 'string' ? part.replace(/[\\"$]/g, '\\$&') : `\${${part.variable}}`))
     .join('');
