@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { complaintsAboutContainer } from '../support/hardened';
+import { badLines } from '../support/log-lines';
 import { tell } from '../support/run';
 
 const { stack, boot } = booted('exposed');
-const noisy = (log = '') => log.split('\n').filter((line) => /\b(ERR|WRN|error|warn(ing)?|critical|fatal|traceback|exception)\b/i.test(line) && !/"level":"(info|debug)"/i.test(line));
 
 describe('S2 S14 The other side of the design comes up', () => {
   it('without a warning', () => {
@@ -14,7 +14,7 @@ describe('S2 S14 The other side of the design comes up', () => {
 
   it.each(['traefik', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'])('%s logs nothing bad at start', (service) => {
     expect(boot.logs[service], 'there is a log').toBeDefined();
-    expect(noisy(boot.logs[service])).toEqual([]);
+    expect(badLines(boot.logs[service] ?? '')).toEqual([]);
   });
 
   it.each(['traefik', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'])('S11 %s is as hard as in the default design', async (service) => {

@@ -25,7 +25,7 @@ async function start(...services: string[]) {
 
 async function allAnswers() {
   await eventually('all services healthy', async () => {
-    const states = [...(await stack.containers())].filter(([, { State }]) => State.Health).map(([service, { State }]) => [service, State.Health?.Status] as const);
+    const states = [...(await stack.containers())].filter(([, { State }]) => State.Status !== 'exited' && State.Health).map(([service, { State }]) => [service, State.Health?.Status] as const);
     const not = states.filter(([, status]) => status !== 'healthy');
     if (not.length > 0) throw new Error(not.map(([service, status]) => `${service} ${status}`).join(', '));
     return true;

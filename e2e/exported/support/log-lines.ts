@@ -1,0 +1,20 @@
+const bad = /\b(error|err|wrn|warn(ing)?|critical|fatal|panic|traceback|exception|deprecat\w*)\b/i;
+
+/** Said once by pgAdmin's own migrations when it makes its settings database; no setting of ours leads to it. */
+const known = /alembic\/operations\/batch\.py:\d+: UserWarning: Unnamed CHECK constraint|^ {2}util\.warn\($/;
+
+/** Lines of a log that say that something is wrong. A line of JSON is judged by its level, any other by its words. */
+export function badLines(log: string): string[] {
+  return log.split('\n').filter((line) => {
+    if (known.test(line)) return false;
+    if (line.startsWith('{')) {
+      try {
+        const { level, severity } = JSON.parse(line) as { level?: string; severity?: string };
+        if (level ?? severity) return bad.test(level ?? severity ?? '');
+      } catch {
+        // Not JSON after all.
+      }
+    }
+    return bad.test(line);
+  });
+}
