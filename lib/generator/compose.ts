@@ -1,4 +1,5 @@
-import { Scalar, YAMLMap, isMap, type Document } from 'yaml';
+import type { YAMLMap} from 'yaml';
+import { Scalar, isMap, type Document } from 'yaml';
 import type { ComposeService } from '../kit/compose';
 import type { Hardening } from '../kit/project';
 import { ref, text } from '../kit/text';

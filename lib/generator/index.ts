@@ -1,7 +1,7 @@
 import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
 import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
-import type { Stack } from '../stack';
+import { Stack } from '../stack';
 import { composeFile } from './compose';
 import { dotenvExample, dotenvFile } from './dotenv';
 import { planOf, type Plan } from './plan';
@@ -20,9 +20,9 @@ export function secretSpecs(stack: Stack): SecretSpec[] {
   return planOf(stack).services.flatMap(({ bound, context }) => bound.secrets(context));
 }
 
-/** `stack.json`: what the designer reads back. */
+/** `stack.json`: what the designer reads back. Keys stand in the schema's order, however the design came about. */
 export function stackJson(stack: Stack): string {
-  return `${JSON.stringify(stack, null, 2)}\n`;
+  return `${JSON.stringify(Stack.parse(stack), null, 2)}\n`;
 }
 
 function printed(file: ComputedFile): File {

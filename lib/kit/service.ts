@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Need, Offer, Route } from './capabilities';
 import type { ComposeContribution } from './compose';
 import type { Connection } from './connection';

@@ -7,7 +7,9 @@ import { Api } from './schema';
 
 // The documentation page loads its viewer from a CDN and starts it inline; in development only.
 const DOCS_CSP =
-  "default-src 'none'; script-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net; img-src 'self' data: https://fastapi.tiangolo.com; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'self' 'unsafe-inline' https://cdn.jsdelivr.net https://fonts.googleapis.com; font-src https://fonts.gstatic.com; img-src 'self' data: https://fastapi.tiangolo.com; worker-src blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const DOCS_PATHS = ['docs', 'redoc'] as const;
 
 function showsDocs(config: Api, facts: Facts): boolean {
   return config.docs && facts.project.environment === 'development';
@@ -47,9 +49,9 @@ export const api = defineService({
     const port = { port: config.port, portText: ref('FASTAPI_PORT') };
     return [
       { id: 'api', kind: 'api', path: '/api', pathText: '/api', ...port, active: true },
-      ...(showsDocs(config, facts)
-        ? [{ id: 'api-docs', kind: 'api', path: '/api/docs', pathText: '/api/docs', csp: DOCS_CSP, ...port, active: true } as const]
-        : []),
+      ...(showsDocs(config, facts) ? DOCS_PATHS : []).map(
+        (name) => ({ id: `api-${name}`, kind: 'api', path: `/api/${name}`, pathText: `/api/${name}`, csp: DOCS_CSP, ...port, active: true }) as const,
+      ),
     ];
   },
   secrets: (config) => [

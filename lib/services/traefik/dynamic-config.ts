@@ -1,7 +1,7 @@
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
-import { API_CSP, contentSecurityPolicy, securityHeaders } from './headers';
+import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
 import { fallbackRouters, hasRealCertificate, routerOf, tlsOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
 
@@ -39,7 +39,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
   const withPassword = routes.some(({ route }) => route.guard?.basicAuth) || config.dashboard === 'basic-auth' || config.dashboard === 'both';
   return {
     'security-headers': securityHeaders(config),
-    'csp-site': contentSecurityPolicy(config.csp),
+    'csp-site': sitePolicy(config.csp),
     'csp-api': contentSecurityPolicy(API_CSP),
     ...(config.redirect && {
       'https-redirect': { redirectScheme: { scheme: 'https', port: ref('TRAEFIK_HOST_PORT_TLS'), permanent: true } },

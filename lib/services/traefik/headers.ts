@@ -33,7 +33,6 @@ export function securityHeaders(config: Traefik): YamlValue {
       permissionsPolicy: permissionsPolicy(config.permissions),
       customResponseHeaders: {
         'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
         'Cross-Origin-Resource-Policy': 'same-origin',
         'X-Permitted-Cross-Domain-Policies': 'none',
         'X-DNS-Prefetch-Control': 'off',
@@ -47,4 +46,9 @@ export function securityHeaders(config: Traefik): YamlValue {
 
 export function contentSecurityPolicy(policy: string): YamlValue {
   return { headers: { contentSecurityPolicy: policy } };
+}
+
+/** For the page, which loads nothing from elsewhere: it is isolated from every other site as well. */
+export function sitePolicy(policy: string): YamlValue {
+  return { headers: { contentSecurityPolicy: policy, customResponseHeaders: { 'Cross-Origin-Embedder-Policy': 'require-corp' } } };
 }

@@ -1,0 +1,51 @@
+import next from 'eslint-config-next';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom (DESIGN.md): imports point down only, types included. */
+const ZONES = [
+  { target: './lib/kit', from: ['./lib', './components', './app'], except: ['./kit'] },
+  { target: './lib/services', from: ['./lib', './components', './app'], except: ['./kit', './services'] },
+  { target: './lib/stack', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack'] },
+  { target: './lib/generator', from: ['./lib', './components', './app'], except: ['./kit', './stack', './generator'] },
+  { target: './lib/editor', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack', './editor'] },
+  { target: './lib/share', from: ['./lib', './components', './app'], except: ['./kit', './stack', './share'] },
+  { target: './lib/export', from: ['./lib', './components', './app'], except: ['./kit', './export'] },
+  { target: './components', from: ['./lib/server', './app', './templates'] },
+].flatMap(({ target, from, except }) =>
+  from.map((source) => ({ target, from: source, ...(except && source === './lib' ? { except } : {}), message: 'Imports point down only: see DESIGN.md and the README.' })),
+);
+
+const SERVICE_IDS = ['traefik', 'nginx', 'react-app', 'api', 'django', 'postgres', 'pgadmin'];
+
+/** A service never imports another one: they meet through capabilities. */
+const SERVICE_ZONES = SERVICE_IDS.map((id) => ({
+  target: `./lib/services/${id}`,
+  from: './lib/services',
+  except: [`./${id}`],
+  message: 'Services never name each other: use a capability.',
+}));
+
+const eslintConfig = [
+  { ignores: ['.next/**', 'out/**', 'node_modules/**', 'templates/**', 'public/**', 'test-results/**', 'playwright-report/**', 'next-env.d.ts', 'coverage/**'] },
+  ...next,
+  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'import/no-cycle': 'error',
+      'import/no-restricted-paths': ['error', { zones: [...ZONES, ...SERVICE_ZONES] }],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  { files: ['**/*.test.ts', '**/*.spec.ts', 'e2e/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['lib/**/*.ts'], ignores: ['lib/server/**', 'lib/**/*.test.ts', 'lib/**/test-*.ts'], rules: { 'no-restricted-globals': ['error', 'window', 'document', 'process', 'localStorage', 'crypto'] } },
+];
+
+export default eslintConfig;
