@@ -1,0 +1,5 @@
+import { DesignerPage } from '@/components/editor';
+
+export default function Page() {
+  return <DesignerPage />;
+}

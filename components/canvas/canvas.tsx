@@ -1,0 +1,173 @@
+'use client';
+
+import '@xyflow/react/dist/base.css';
+import {
+  Background,
+  type Connection as Line,
+  ConnectionLineType,
+  ConnectionMode,
+  type EdgeChange,
+  type FinalConnectionState,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { type MouseEvent, useCallback, useMemo, useState } from 'react';
+import { useConnect } from '@/components/editor/actions';
+import { useEditor, useEditorState } from '@/components/editor/context';
+import { moveNode } from '@/lib/editor/commands';
+import { drawn } from '@/lib/editor/drawn';
+import type { Positions } from '@/lib/editor/layout';
+import { CanvasControls } from './canvas-controls';
+import { ConnectionHint } from './connection-hint';
+import styles from './canvas.module.css';
+import type { FlowNode, WireFlowEdge } from './flow-types';
+import { Markers } from './markers';
+import { ServiceNode, VisitorsNode } from './service-node';
+import { useCanvasKeys } from './use-canvas-keys';
+import { useFit } from './use-fit';
+import { useFlow } from './use-flow';
+import { WireEdge } from './wire-edge';
+import { Zones } from './zones';
+
+const nodeTypes = { service: ServiceNode, visitors: VisitorsNode };
+const edgeTypes = { wire: WireEdge };
+const STILL: Positions = {};
+
+const ariaLabels = {
+  'node.a11yDescription.default': 'Enter opens its form, arrow keys move it, Delete removes it.',
+  'node.a11yDescription.keyboardDisabled': 'Enter opens its form.',
+  'edge.a11yDescription.default': 'Enter shows what flows, Delete cuts it.',
+};
+
+export interface CanvasProps {
+  /** An overview to look at and tap, for small screens: nothing is moved or drawn. */
+  readonly compact?: boolean;
+}
+
+/** The diagram: services in their zones, and what flows between them. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Flow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ compact = false }: CanvasProps) {
+  const editor = useEditor();
+  const connect = useConnect();
+  const keys = useCanvasKeys();
+  const [moving, setMoving] = useState(STILL);
+  const [drawingFrom, setDrawingFrom] = useState<string>();
+  const { nodes, edges, zones } = useFlow({ moving, drawingFrom, compact });
+  const { fit, onMoveStart } = useFit(nodes.length, compact);
+  const stack = useEditorState((state) => state.stack);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      for (const change of changes) {
+        if (change.type === 'select') {
+          const { selection } = editor.store.getState();
+          if (change.selected) editor.select({ kind: 'service', id: change.id });
+          else if (selection.kind === 'service' && selection.id === change.id) editor.select({ kind: 'stack' });
+        } else if (change.type === 'position' && change.position) {
+          const { id, position } = change;
+          if (change.dragging) setMoving((before) => ({ ...before, [id]: position }));
+          else editor.run(moveNode, { id, to: position });
+        }
+      }
+    },
+    [editor],
+  );
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<WireFlowEdge>[]) => {
+      for (const change of changes) {
+        if (change.type === 'select' && change.selected) editor.select({ kind: 'connection', id: change.id });
+      }
+    },
+    [editor],
+  );
+
+  const onNodeDragStop = useCallback(
+    (_: unknown, node: FlowNode) => {
+      if (moving[node.id]) editor.run(moveNode, { id: node.id, to: node.position });
+      editor.finish();
+      setMoving(STILL);
+    },
+    [editor, moving],
+  );
+
+  const isValidConnection = useCallback(
+    ({ source, target }: Pick<Line, 'source' | 'target'>) => 'connection' in drawn(stack, source, target),
+    [stack],
+  );
+
+  const onConnectEnd = useCallback(
+    (_: unknown, end: FinalConnectionState) => {
+      setDrawingFrom(undefined);
+      const [from, to] = [end.fromNode?.id, end.toNode?.id];
+      if (from && to && from !== to && !end.isValid) connect(from, to);
+    },
+    [connect],
+  );
+
+  const chipClick = useCallback(
+    (event: MouseEvent) => {
+      const id = (event.target as Element).closest<HTMLElement>('[data-edge]')?.dataset['edge'];
+      if (id) editor.select({ kind: 'connection', id });
+    },
+    [editor],
+  );
+
+  const handlers = useMemo(
+    () =>
+      compact
+        ? {}
+        : {
+            onConnectStart: (_: unknown, { nodeId }: { nodeId: string | null }) => setDrawingFrom(nodeId ?? undefined),
+            onConnect: ({ source, target }: Line) => connect(source, target),
+            onConnectEnd,
+            isValidConnection,
+          },
+    [compact, connect, onConnectEnd, isValidConnection],
+  );
+
+  return (
+    <section className={styles.canvas} aria-label="Diagram" onClick={chipClick} {...keys}>
+      <Markers />
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onNodeDragStop}
+        onPaneClick={() => editor.select({ kind: 'stack' })}
+        onMoveStart={onMoveStart}
+        {...handlers}
+        connectionMode={ConnectionMode.Loose}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        nodesDraggable={!compact}
+        nodesConnectable={!compact}
+        selectNodesOnDrag={false}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        nodeDragThreshold={3}
+        minZoom={0.2}
+        maxZoom={2}
+        ariaLabelConfig={ariaLabels}
+        proOptions={{ hideAttribution: false }}
+      >
+        {!compact && <Background gap={20} size={1.5} />}
+        <Zones zones={zones} />
+        {!compact && <ConnectionHint />}
+        {!compact && <CanvasControls onFit={fit} />}
+      </ReactFlow>
+    </section>
+  );
+}

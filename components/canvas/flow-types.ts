@@ -1,0 +1,25 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { DiagramLink, DiagramNode } from '@/lib/editor/diagram';
+import type { Wire } from '@/lib/editor/routes';
+
+export interface ServiceData extends Record<string, unknown> {
+  readonly service: DiagramNode;
+  /** Values of it that break a rule. */
+  readonly problems: number;
+  /** While a line is being drawn: whether it could end here. */
+  readonly target: 'possible' | 'refused' | undefined;
+  /** Overview: only icon and title, large. */
+  readonly compact: boolean;
+}
+
+export type ServiceFlowNode = Node<ServiceData, 'service'>;
+export type VisitorsFlowNode = Node<{ compact: boolean }, 'visitors'>;
+export type FlowNode = ServiceFlowNode | VisitorsFlowNode;
+
+export interface WireData extends Record<string, unknown> {
+  readonly wire: Wire;
+  readonly link: DiagramLink;
+  readonly compact: boolean;
+}
+
+export type WireFlowEdge = Edge<WireData, 'wire'>;

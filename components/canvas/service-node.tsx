@@ -1,0 +1,44 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { ServiceFlowNode, VisitorsFlowNode } from './flow-types';
+import { cx, PathIcon } from '@/components/ui';
+import styles from './service-node.module.css';
+
+const GLOBE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
+
+export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<ServiceFlowNode>) {
+  const { service, problems, target, compact } = data;
+  return (
+    <div
+      className={cx(styles.card, compact && styles.compact)}
+      data-zone={service.zone}
+      data-selected={selected || undefined}
+      data-target={target}
+    >
+      <span className={styles.tile}>
+        <PathIcon d={service.icon} width={compact ? 32 : 20} height={compact ? 32 : 20} />
+      </span>
+      <span className={styles.text}>
+        <span className={styles.title}>{service.title}</span>
+        {!compact && <span className={styles.summary}>{service.summary}</span>}
+      </span>
+      {problems > 0 && (
+        <span className={styles.problems} title={problems === 1 ? '1 value to correct' : `${problems} values to correct`}>
+          {problems}
+        </span>
+      )}
+      <Handle type="target" position={Position.Left} className={styles.target} isConnectableStart={false} />
+      <Handle type="source" position={Position.Right} className={styles.source} />
+    </div>
+  );
+});
+
+export const VisitorsNode = memo(function VisitorsNode({ data }: NodeProps<VisitorsFlowNode>) {
+  return (
+    <div className={cx(styles.visitors, data.compact && styles.compact)}>
+      <PathIcon d={GLOBE} width={data.compact ? 32 : 24} height={data.compact ? 32 : 24} />
+      {!data.compact && <span className={styles.caption}>Visitors</span>}
+      <Handle type="source" position={Position.Right} className={styles.hidden} isConnectable={false} />
+    </div>
+  );
+});

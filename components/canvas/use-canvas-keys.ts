@@ -1,0 +1,50 @@
+import { type FocusEvent, type KeyboardEvent, useCallback } from 'react';
+import { useCut, useRemove } from '@/components/editor/actions';
+import { useEditor } from '@/components/editor/context';
+import { focusInspector } from '@/components/editor/focus';
+import type { Selection } from '@/lib/editor/target';
+
+function selectionAt(element: EventTarget): Selection | undefined {
+  if (!(element instanceof Element)) return undefined;
+  const node = element.closest<HTMLElement>('.react-flow__node[data-id]');
+  if (node?.dataset['id']) return { kind: 'service', id: node.dataset['id'] };
+  const edge = element.closest<SVGElement>('.react-flow__edge[data-id]');
+  return edge?.dataset['id'] ? { kind: 'connection', id: edge.dataset['id'] } : undefined;
+}
+
+/**
+ * What keys do on the diagram, beyond React Flow's own (Tab between nodes, arrows to move): focus selects, Enter goes
+ * on to the form, Delete removes a service or cuts a connection.
+ */
+export function useCanvasKeys() {
+  const editor = useEditor();
+  const remove = useRemove();
+  const cut = useCut();
+
+  const onFocus = useCallback(
+    (event: FocusEvent) => {
+      const at = selectionAt(event.target);
+      if (at && event.target.matches(':focus-visible')) editor.select(at);
+    },
+    [editor],
+  );
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const at = selectionAt(event.target);
+      if (!at || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        editor.select(at);
+        focusInspector();
+      } else if (event.key === 'Delete' || event.key === 'Backspace') {
+        event.preventDefault();
+        if (at.kind === 'service') remove(at.id);
+        if (at.kind === 'connection') cut(at.id);
+      }
+    },
+    [editor, remove, cut],
+  );
+
+  return { onFocus, onKeyDown };
+}

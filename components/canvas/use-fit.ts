@@ -1,0 +1,36 @@
+import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+
+/** Air around the diagram in pixels: zone titles and borders stand outside of the nodes. */
+const air = {
+  desk: { top: '52px', right: '30px', bottom: '40px', left: '30px' },
+  compact: { top: '22px', right: '14px', bottom: '16px', left: '14px' },
+} as const;
+
+/**
+ * Keeps the whole diagram in view while panels open and services come and go, until the person moves the view
+ * themselves; `fit` takes that back.
+ */
+export function useFit(nodeCount: number, compact: boolean) {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const ready = useNodesInitialized();
+  const moved = useRef(false);
+  const fitted = useRef(false);
+
+  const fit = useCallback(() => {
+    moved.current = false;
+    void fitView({ padding: compact ? air.compact : air.desk, maxZoom: 1, minZoom: 0.2, duration: fitted.current ? 160 : 0 });
+    fitted.current = true;
+  }, [fitView, compact]);
+
+  useEffect(() => {
+    if (ready && width > 0 && height > 0 && !moved.current) fit();
+  }, [ready, width, height, nodeCount, fit]);
+
+  const onMoveStart = useCallback((event: unknown) => {
+    if (event) moved.current = true;
+  }, []);
+  return { fit, onMoveStart };
+}

@@ -1,0 +1,38 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { roundedPath } from '@/lib/editor/geometry';
+import type { WireFlowEdge } from './flow-types';
+import { markerOf } from './markers';
+import styles from './wire-edge.module.css';
+
+const RADIUS = 12;
+
+export const WireEdge = memo(function WireEdge({ id, data, selected, selectable }: EdgeProps<WireFlowEdge>) {
+  if (!data) return null;
+  const { wire, link, compact } = data;
+  const tone = selected ? 'selected' : link.kind;
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={roundedPath(wire.points, RADIUS)}
+        className={styles.wire ?? ''}
+        data-tone={tone}
+        markerEnd={markerOf(tone)}
+        interactionWidth={selectable ? 18 : 0}
+      />
+      {!compact && (
+        <EdgeLabelRenderer>
+          <div
+            className={styles.chip}
+            data-tone={tone}
+            data-edge={selectable ? id : undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${wire.label.x}px, ${wire.label.y}px)` }}
+          >
+            {link.label}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,28 @@
+import { ViewportPortal } from '@xyflow/react';
+import type { ZoneBox } from '@/lib/editor/layout';
+import styles from './zones.module.css';
+
+const titles: Readonly<Record<ZoneBox['id'], string>> = {
+  internet: 'Internet',
+  edge: 'Edge',
+  app: 'Application',
+  data: 'Data',
+};
+
+/** Tinted grounds behind the nodes: how far from the internet they stand. */
+export function Zones({ zones }: { readonly zones: readonly ZoneBox[] }) {
+  return (
+    <ViewportPortal>
+      {zones.map(({ id, x, y, width, height }) => (
+        <div
+          key={id}
+          className={styles.zone}
+          data-zone={id}
+          style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+        >
+          <span className={styles.title}>{titles[id]}</span>
+        </div>
+      ))}
+    </ViewportPortal>
+  );
+}

@@ -1,0 +1,85 @@
+import { useCallback } from 'react';
+import { useToast } from '@/components/ui';
+import { addService, removeService, setConnection } from '@/lib/editor/commands';
+import { drawn } from '@/lib/editor/drawn';
+import { findService } from '@/lib/editor/forms';
+import { serviceIds, type ServiceId } from '@/lib/services';
+import { connections } from '@/lib/stack';
+import { useEditor } from './context';
+
+function asServiceId(id: string): ServiceId | undefined {
+  return serviceIds.find((known) => known === id);
+}
+
+/** Adds a service and opens its form. */
+export function useAdd() {
+  const editor = useEditor();
+  return useCallback(
+    (id: ServiceId) => {
+      if (editor.run(addService, { id })) editor.select({ kind: 'service', id });
+    },
+    [editor],
+  );
+}
+
+/** Removes a service, or says why it stays. */
+export function useRemove() {
+  const editor = useEditor();
+  const toasts = useToast();
+  return useCallback(
+    (name: string) => {
+      const id = asServiceId(name);
+      if (!id) return;
+      const title = findService(id)?.title ?? id;
+      if (editor.run(removeService, { id })) {
+        toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: editor.undo } });
+      } else {
+        toasts.show({ key: 'refused', message: `${title} is part of every stack and cannot be removed.` });
+      }
+    },
+    [editor, toasts],
+  );
+}
+
+/** Draws the connection that a line between two services means, or says why there is none. */
+export function useConnect() {
+  const editor = useEditor();
+  const toasts = useToast();
+  return useCallback(
+    (from: string, to: string) => {
+      const found = drawn(editor.store.getState().stack, from, to);
+      if ('reason' in found) {
+        toasts.show({ key: 'refused', message: found.reason });
+        return;
+      }
+      if (editor.run(setConnection, { connection: found.connection, on: true })) {
+        editor.select({ kind: 'connection', id: found.connection.id });
+      }
+    },
+    [editor, toasts],
+  );
+}
+
+/** Cuts a connection, or says why it stays. */
+export function useCut() {
+  const editor = useEditor();
+  const toasts = useToast();
+  return useCallback(
+    (id: string) => {
+      const connection = connections(editor.store.getState().stack).find((one) => one.id === id);
+      if (!connection) return;
+      const titles = [connection.from, connection.to].map((service) => findService(service)?.title ?? service);
+      if (editor.run(setConnection, { connection, on: false })) {
+        editor.select({ kind: 'service', id: connection.toggle?.service ?? connection.from });
+        toasts.show({
+          key: 'removed',
+          message: `${titles[0]} and ${titles[1]} are no longer connected.`,
+          action: { label: 'Undo', run: editor.undo },
+        });
+      } else {
+        toasts.show({ key: 'refused', message: `${titles[0]} cannot work without ${titles[1]}: this connection stays.` });
+      }
+    },
+    [editor, toasts],
+  );
+}

@@ -1,0 +1,97 @@
+import { ArrowLeft, ArrowRight, Plus, Scissors } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button, IconButton, Menu, type MenuItem, PathIcon } from '@/components/ui';
+import { drawn } from '@/lib/editor/drawn';
+import { findService } from '@/lib/editor/forms';
+import type { Connection } from '@/lib/kit/connection';
+import { connections, type Stack } from '@/lib/stack';
+import { useConnect, useCut } from './actions';
+import { useEditor, useEditorState } from './context';
+import styles from './connection-list.module.css';
+
+const titleOf = (id: string) => findService(id)?.title ?? id;
+
+function choices(stack: Stack, id: string, connect: (from: string, to: string) => void): MenuItem[] {
+  const others = Object.keys(stack.services).filter((other) => other !== id);
+  const items = others.map((other): MenuItem & { readonly possible: boolean } => {
+    const found = drawn(stack, id, other);
+    const possible = 'connection' in found;
+    return {
+      id: other,
+      label: titleOf(other),
+      icon: <PathIcon d={findService(other)?.icon ?? ''} />,
+      detail: possible ? found.connection.label : undefined,
+      disabled: possible ? undefined : found.reason,
+      possible,
+      run: () => connect(id, other),
+    };
+  });
+  return items.sort((a, b) => Number(b.possible) - Number(a.possible));
+}
+
+/** What flows into and out of a service, to look at, cut and draw without a mouse. */
+export function ConnectionList({ id }: { readonly id: string }) {
+  const editor = useEditor();
+  const stack = useEditorState((state) => state.stack);
+  const cut = useCut();
+  const connect = useConnect();
+  const list = useMemo(
+    () => connections(stack).filter((one) => one.active && (one.from === id || one.to === id)),
+    [stack, id],
+  );
+  return (
+    <section className={styles.section} aria-labelledby="connections-title">
+      <header className={styles.header}>
+        <h3 id="connections-title" className={styles.title}>
+          Connections
+        </h3>
+        <Menu
+          label="Connect to"
+          align="end"
+          items={choices(stack, id, connect)}
+          trigger={(props) => (
+            <Button {...props} size="small" variant="ghost" icon={<Plus />}>
+              Connect to…
+            </Button>
+          )}
+        />
+      </header>
+      <ul className={styles.list}>
+        {list.map((connection) => (
+          <Row
+            key={connection.id}
+            connection={connection}
+            out={connection.from === id}
+            onShow={() => editor.select({ kind: 'connection', id: connection.id })}
+            onCut={() => cut(connection.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly connection: Connection;
+  readonly out: boolean;
+  readonly onShow: () => void;
+  readonly onCut: () => void;
+}
+
+function Row({ connection, out, onShow, onCut }: RowProps) {
+  const other = titleOf(out ? connection.to : connection.from);
+  return (
+    <li className={styles.row}>
+      <button type="button" className={styles.name} onClick={onShow}>
+        {out ? <ArrowRight aria-label="to" /> : <ArrowLeft aria-label="from" />}
+        <span>{other}</span>
+        <span className={styles.flow}>{connection.label}</span>
+      </button>
+      {connection.toggle && (
+        <IconButton label={`Cut from ${other}`} size="tiny" placement="left" onClick={onCut}>
+          <Scissors />
+        </IconButton>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { type CSSProperties, Suspense, lazy } from 'react';
+import { Canvas } from '@/components/canvas';
+import { Toolbar } from '@/components/toolbar';
+import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
+import { useEditorState } from './context';
+import { useExported } from './export-context';
+import { INSPECTOR_ID } from './focus';
+import styles from './frame.module.css';
+import { InspectorPane } from './inspector-pane';
+import { useView } from './use-view';
+
+const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
+
+function Summary() {
+  const exported = useExported();
+  const problems = useEditorState((state) => state.problems.length);
+  const files = exported.kind === 'ready' ? `${exported.files.length} files` : 'Making the files…';
+  return problems === 0 ? files : `${files} · ${problems} ${problems === 1 ? 'value' : 'values'} to correct`;
+}
+
+export interface FrameProps {
+  readonly onDownload: () => void;
+  readonly downloading: boolean;
+}
+
+/** Diagram in the middle, form on the right, files below. */
+export function DeskFrame({ onDownload, downloading }: FrameProps) {
+  const { view, change } = useView();
+  const files = (
+    <Tabs label="Panels" group="drawer" tabs={[{ id: 'files', label: 'Files' }]} selected="files" onSelect={() => change({ drawerOpen: true })} />
+  );
+  return (
+    <div className={styles.desk} style={{ '--inspector': `${view.inspectorWidth}px` } as CSSProperties}>
+      <Toolbar onDownload={onDownload} downloading={downloading} />
+      <main className={styles.main}>
+        <div className={styles.stage}>
+          <div className={styles.canvas}>
+            <Canvas />
+          </div>
+          <Drawer
+            label="Files"
+            open={view.drawerOpen}
+            onOpenChange={(drawerOpen) => change({ drawerOpen })}
+            height={view.drawerHeight}
+            usual={216}
+            onHeightChange={(drawerHeight) => change({ drawerHeight })}
+            tabs={files}
+            summary={<Summary />}
+          >
+            <TabPanel group="drawer" id="files" selected="files" className={styles.files}>
+              <Suspense fallback={null}>
+                <FilesPane />
+              </Suspense>
+            </TabPanel>
+          </Drawer>
+        </div>
+        <aside className={styles.inspector} id={INSPECTOR_ID} aria-label="Settings">
+          <ResizeHandle
+            label="Resize settings"
+            edge="left"
+            value={view.inspectorWidth}
+            minimum={320}
+            maximum={520}
+            usual={360}
+            onChange={(inspectorWidth) => change({ inspectorWidth })}
+          />
+          <InspectorPane />
+        </aside>
+      </main>
+    </div>
+  );
+}

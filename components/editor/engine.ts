@@ -1,0 +1,29 @@
+import type { FileTree, Templates } from '@/lib/kit/file-tree';
+import type { Secrets, SecretSpec } from '@/lib/kit/secret';
+import type { Stack } from '@/lib/stack';
+
+/** What turns a design into files. It is loaded after the page has been painted, and stays out of its first code. */
+export interface Engine {
+  files(stack: Stack, secrets: Secrets): FileTree;
+  specs(stack: Stack): readonly SecretSpec[];
+  /** `root` names the folder that the files are in. */
+  zip(files: FileTree, root: string): Promise<Uint8Array>;
+}
+
+async function loadTemplates(): Promise<Templates> {
+  const answer = await fetch('/templates.json');
+  if (!answer.ok) throw new Error(`templates.json: ${answer.status}`);
+  return (await answer.json()) as Templates;
+}
+
+export async function loadEngine(): Promise<Engine> {
+  const [generator, templates] = await Promise.all([import('@/lib/generator'), loadTemplates()]);
+  return {
+    files: (stack, secrets) => generator.generate(stack, { templates, secrets }),
+    specs: (stack) => generator.secretSpecs(stack),
+    async zip(files, root) {
+      const { zipFiles } = await import('@/lib/export/zip');
+      return zipFiles(files, root);
+    },
+  };
+}

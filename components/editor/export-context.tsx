@@ -1,0 +1,95 @@
+'use client';
+
+import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { settle } from '@/lib/editor/document';
+import type { FileTree } from '@/lib/kit/file-tree';
+import type { Secrets } from '@/lib/kit/secret';
+import type { Stack } from '@/lib/stack';
+import { useEditor, useEditorState } from './context';
+import { type Engine, loadEngine } from './engine';
+import { covers, createSecretBox, type SecretBox } from './secrets';
+
+export type Exported =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly retry: () => void }
+  | {
+      readonly kind: 'ready';
+      readonly files: FileTree;
+      /** The files before the last edit. */
+      readonly previous: FileTree | undefined;
+      /** The design as it is now, zipped. */
+      readonly zip: () => Promise<Uint8Array>;
+    };
+
+const ExportContext = createContext<Exported>({ kind: 'loading' });
+
+export function useExported(): Exported {
+  return use(ExportContext);
+}
+
+const NO_SECRETS: Secrets = {};
+
+function useEngine() {
+  const [engine, setEngine] = useState<Engine>();
+  const [failed, setFailed] = useState(false);
+  const load = useCallback(() => {
+    setFailed(false);
+    loadEngine().then(setEngine, () => setFailed(true));
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(load, 0);
+    return () => clearTimeout(timer);
+  }, [load]);
+  return { engine, failed, retry: load };
+}
+
+/** The secrets that the design asks for, as soon as they are made; undefined before. */
+function useSecrets(engine: Engine | undefined, box: SecretBox): Secrets | undefined {
+  const stack = useEditorState((state) => state.stack);
+  const [secrets, setSecrets] = useState(NO_SECRETS);
+  const specs = useMemo(() => engine?.specs(stack), [engine, stack]);
+  const complete = specs !== undefined && covers(secrets, specs);
+  useEffect(() => {
+    if (specs && !complete) void box.complete(specs).then(setSecrets);
+  }, [specs, complete, box]);
+  return complete ? secrets : undefined;
+}
+
+/** The latest value that was there: what is shown while the next one is being made. */
+function useLatest<T>(value: T | undefined): T | undefined {
+  const [latest, setLatest] = useState(value);
+  if (value !== undefined && value !== latest) setLatest(value);
+  return value ?? latest;
+}
+
+function filesOf(engine: Engine | undefined, stack: Stack, secrets: Secrets | undefined): FileTree | undefined {
+  return engine && secrets && covers(secrets, engine.specs(stack)) ? engine.files(stack, secrets) : undefined;
+}
+
+/** Files of the design, following every edit. */
+export function ExportProvider({ children }: { readonly children: ReactNode }) {
+  const editor = useEditor();
+  const [box] = useState(createSecretBox);
+  const { engine, failed, retry } = useEngine();
+  const secrets = useSecrets(engine, box);
+  const stack = useDeferredValue(useEditorState((state) => state.stack));
+  const before = useDeferredValue(useEditorState((state) => state.history.past.at(-1)?.document.draft));
+
+  const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
+  const previous = useMemo(
+    () => before && filesOf(engine, settle(before, stack).stack, secrets),
+    [before, engine, stack, secrets],
+  );
+
+  const exported = useMemo((): Exported => {
+    if (failed) return { kind: 'failed', retry };
+    if (!engine || !files) return { kind: 'loading' };
+    const zip = async () => {
+      const now = editor.store.getState().stack;
+      return engine.zip(engine.files(now, await box.complete(engine.specs(now))), now.project.name);
+    };
+    return { kind: 'ready', files, previous, zip };
+  }, [failed, retry, engine, files, previous, editor, box]);
+
+  return <ExportContext value={exported}>{children}</ExportContext>;
+}

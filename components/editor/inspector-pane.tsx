@@ -1,0 +1,90 @@
+import { Trash2 } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
+import { IconButton } from '@/components/ui';
+import { resetField, setField } from '@/lib/editor/commands';
+import { findService, type Form, formOf } from '@/lib/editor/forms';
+import type { Target } from '@/lib/editor/target';
+import { sections } from '@/lib/stack';
+import { useRemove } from './actions';
+import { ConnectionCard } from './connection-card';
+import { ConnectionList } from './connection-list';
+import { useEditor, useEditorState } from './context';
+import styles from './inspector-pane.module.css';
+
+function groupOf(form: Form, title: string): InspectorGroup {
+  const { target, fields, values, problems, entryProblems } = form;
+  return { id: target.id, title, fields, values, problems, entryProblems };
+}
+
+function useEdits(kind: Target['kind']): Pick<InspectorProps, 'onChange' | 'onReset'> {
+  const editor = useEditor();
+  const onChange = useCallback<InspectorProps['onChange']>(
+    (id, field, value, phase) => editor.run(setField, { target: { kind, id }, field, value, phase }),
+    [editor, kind],
+  );
+  const onReset = useCallback<InspectorProps['onReset']>(
+    (id, field) => editor.run(resetField, { target: { kind, id }, field }),
+    [editor, kind],
+  );
+  return { onChange, onReset };
+}
+
+function StackForm() {
+  const edits = useEdits('section');
+  const draft = useEditorState((state) => state.document.draft);
+  const problems = useEditorState((state) => state.problems);
+  const groups = useMemo(
+    () =>
+      sections.flatMap(({ id, title }, index) => {
+        const form = formOf({ kind: 'section', id }, draft, problems);
+        return form ? [groupOf(form, index === 0 ? '' : title)] : [];
+      }),
+    [draft, problems],
+  );
+  return <Inspector title="Stack" role="What holds for all services." groups={groups} {...edits} />;
+}
+
+function ServiceForm({ id }: { readonly id: string }) {
+  const edits = useEdits('service');
+  const remove = useRemove();
+  const draft = useEditorState((state) => state.document.draft);
+  const problems = useEditorState((state) => state.problems);
+  const groups = useMemo(() => {
+    const form = formOf({ kind: 'service', id }, draft, problems);
+    return form ? [groupOf(form, '')] : [];
+  }, [id, draft, problems]);
+  const service = findService(id);
+  if (!service) return null;
+  return (
+    <Inspector
+      title={service.title}
+      role={service.role}
+      icon={service.icon}
+      zone={service.zone}
+      groups={groups}
+      actions={
+        service.presence !== 'required' && (
+          <IconButton label={`Remove ${service.title}`} placement="left" onClick={() => remove(id)}>
+            <Trash2 />
+          </IconButton>
+        )
+      }
+      {...edits}
+    >
+      <ConnectionList id={id} />
+    </Inspector>
+  );
+}
+
+/** The form of what is selected. */
+export function InspectorPane() {
+  const selection = useEditorState((state) => state.selection);
+  return (
+    <div className={styles.pane}>
+      {selection.kind === 'stack' && <StackForm />}
+      {selection.kind === 'service' && <ServiceForm key={selection.id} id={selection.id} />}
+      {selection.kind === 'connection' && <ConnectionCard key={selection.id} id={selection.id} />}
+    </div>
+  );
+}

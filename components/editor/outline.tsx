@@ -1,0 +1,93 @@
+import { ChevronRight, Plus, SlidersHorizontal } from 'lucide-react';
+import { useMemo } from 'react';
+import { useAddItems } from '@/components/toolbar';
+import { Button, Menu, PathIcon } from '@/components/ui';
+import { diagramOf } from '@/lib/editor/diagram';
+import { problemsAt } from '@/lib/editor/document';
+import { zones } from '@/lib/kit/service';
+import { useEditor, useEditorState } from './context';
+import styles from './outline.module.css';
+
+const titles = { edge: 'Edge', app: 'Application', data: 'Data' } as const;
+
+/** The design as a list: the same services in the same zones as on the diagram. */
+export function Outline() {
+  const editor = useEditor();
+  const stack = useEditorState((state) => state.stack);
+  const problems = useEditorState((state) => state.problems);
+  const { nodes } = useMemo(() => diagramOf(stack), [stack]);
+  const items = useAddItems();
+  const wrong = (id: string) => Object.keys(problemsAt(problems, ['services', id])).length;
+  const ofStack = problems.filter(({ path }) => path[0] !== 'services').length;
+  return (
+    <div className={styles.outline}>
+      <Entry
+        icon={<SlidersHorizontal />}
+        title="Stack"
+        summary={`${stack.project.domain} · ${stack.project.environment}`}
+        problems={ofStack}
+        onOpen={() => editor.select({ kind: 'stack' })}
+      />
+      {zones.map((zone) => (
+        <section key={zone} aria-label={titles[zone]}>
+          <h2 className={styles.zone} data-zone={zone}>
+            {titles[zone]}
+          </h2>
+          {nodes
+            .filter((node) => node.zone === zone)
+            .map((node) => (
+              <Entry
+                key={node.id}
+                zone={zone}
+                icon={<PathIcon d={node.icon} />}
+                title={node.title}
+                summary={node.summary}
+                problems={wrong(node.id)}
+                onOpen={() => editor.select({ kind: 'service', id: node.id })}
+              />
+            ))}
+        </section>
+      ))}
+      <Menu
+        label="Add service"
+        className={styles.add}
+        items={items}
+        trigger={(props) => (
+          <Button {...props} icon={<Plus />}>
+            Add service
+          </Button>
+        )}
+      />
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly icon: React.ReactNode;
+  readonly zone?: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly problems: number;
+  readonly onOpen: () => void;
+}
+
+function Entry({ icon, zone, title, summary, problems, onOpen }: EntryProps) {
+  return (
+    <button type="button" className={styles.entry} onClick={onOpen}>
+      <span className={styles.tile} data-zone={zone}>
+        {icon}
+      </span>
+      <span className={styles.text}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.summary}>{summary}</span>
+      </span>
+      {problems > 0 && (
+        <span className={styles.problems}>
+          {problems}
+          <span className="visually-hidden"> to correct</span>
+        </span>
+      )}
+      <ChevronRight className={styles.chevron} aria-hidden="true" />
+    </button>
+  );
+}

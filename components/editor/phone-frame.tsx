@@ -1,0 +1,86 @@
+import { Download, EllipsisVertical, FolderTree, Link2, Workflow } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Canvas } from '@/components/canvas';
+import { useShare } from '@/components/share';
+import { HistoryButtons, StackButton } from '@/components/toolbar';
+import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
+import type { FrameProps } from './desk-frame';
+import { INSPECTOR_ID } from './focus';
+import styles from './frame.module.css';
+import { InspectorPane } from './inspector-pane';
+import { Outline } from './outline';
+import { useSheet } from './use-sheet';
+import { useTheme } from './theme-toggle';
+
+const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
+
+type Tab = 'design' | 'files';
+
+const tabs = [
+  { id: 'design', label: 'Design', icon: <Workflow /> },
+  { id: 'files', label: 'Files', icon: <FolderTree /> },
+] as const;
+
+/** One thing at a time: the design as diagram and list, its forms as sheets, its files. */
+export function PhoneFrame({ onDownload, downloading }: FrameProps) {
+  const [tab, setTab] = useState<Tab>('design');
+  const theme = useTheme();
+  const share = useShare();
+  const more = [
+    { id: 'share', label: 'Share', detail: 'Copy a link to this design', icon: <Link2 />, run: () => void share() },
+    { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
+  ];
+  return (
+    <div className={styles.phone}>
+      <header className={styles.top}>
+        <h1 className="visually-hidden">Base2 Designer</h1>
+        <StackButton />
+        <div className={styles.tools}>
+          <HistoryButtons />
+          <Menu
+            label="More"
+            align="end"
+            items={more}
+            trigger={(props) => (
+              <IconButton {...props} label="More">
+                <EllipsisVertical />
+              </IconButton>
+            )}
+          />
+          <Button variant="primary" icon={<Download />} busy={downloading} onClick={onDownload}>
+            Download
+          </Button>
+        </div>
+      </header>
+      <main className={styles.screen}>
+        <TabPanel group="phone" id="design" selected={tab} className={styles.design}>
+          <div className={styles.overview}>
+            <Canvas compact />
+          </div>
+          <Outline />
+        </TabPanel>
+        <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
+          <Suspense fallback={null}>
+            <FilesPane />
+          </Suspense>
+        </TabPanel>
+      </main>
+      <nav className={styles.bottom} aria-label="Sections">
+        <Tabs label="Sections" group="phone" kind="bar" tabs={tabs} selected={tab} onSelect={setTab} />
+      </nav>
+      <Sheet />
+    </div>
+  );
+}
+
+/** The form of what was tapped. */
+function Sheet() {
+  const { open, close } = useSheet();
+  return (
+    <Dialog kind="sheet" title="Settings" open={open} onClose={close}>
+      <div id={INSPECTOR_ID} className={styles.sheet}>
+        {open && <InspectorPane />}
+      </div>
+    </Dialog>
+  );
+}

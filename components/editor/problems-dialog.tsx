@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { ProblemsList } from '@/components/panels';
+import { Button, Dialog } from '@/components/ui';
+import { findService, schemaOf } from '@/lib/editor/forms';
+import { targetOf } from '@/lib/editor/target';
+import { fields } from '@/lib/kit/fields';
+import type { Problem } from '@/lib/kit/finding';
+import { sections } from '@/lib/stack';
+import { useEditor, useEditorState } from './context';
+import { focusInspector } from './focus';
+
+/** The place of a problem in the words of the page: `Traefik · HTTP port`. */
+function placeOf(problem: Problem): string {
+  const { target, field } = targetOf(problem.path);
+  const owner =
+    target.kind === 'service' ? findService(target.id)?.title : sections.find(({ id }) => id === target.id)?.title;
+  const schema = schemaOf(target);
+  const title = schema && fields(schema).find(({ name }) => name === field)?.title;
+  return [owner ?? target.id, title ?? field].filter(Boolean).join(' · ');
+}
+
+/** Goes to the field that a problem is about. */
+export function useGoToProblem() {
+  const editor = useEditor();
+  return (problem: Problem) => {
+    const { target, field } = targetOf(problem.path);
+    editor.select(target.kind === 'service' ? target : { kind: 'stack' });
+    focusInspector(target.id, field);
+  };
+}
+
+export interface ProblemsDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Why there is no download, and where to put it right. */
+export function ProblemsDialog({ open, onClose }: ProblemsDialogProps) {
+  const problems = useEditorState((state) => state.problems);
+  const goTo = useGoToProblem();
+  const listed = useMemo(
+    () => problems.map((problem, index) => ({ key: String(index), place: placeOf(problem), message: problem.message })),
+    [problems],
+  );
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={listed.length === 1 ? 'One value needs correcting first' : `${listed.length} values need correcting first`}
+      description="A download holds only what has passed every rule. Choose one to go to its field."
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      <ProblemsList
+        problems={listed}
+        onOpen={(key) => {
+          const problem = problems[Number(key)];
+          onClose();
+          if (problem) goTo(problem);
+        }}
+      />
+    </Dialog>
+  );
+}

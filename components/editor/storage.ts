@@ -1,0 +1,66 @@
+import type { Draft } from '@/lib/editor/document';
+import { parseDraft } from '@/lib/editor/stored';
+
+const DESIGN = 'base2.design';
+const UNREADABLE = 'base2.design.unreadable';
+const VIEW = 'base2.view';
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** @returns false when storage is full or blocked. */
+function write(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type Loaded = { readonly kind: 'none' } | { readonly kind: 'draft'; readonly draft: Draft } | { readonly kind: 'unreadable' };
+
+/** The design of the last visit. One that cannot be read is put aside, not thrown away. */
+export function loadDraft(): Loaded {
+  const text = read(DESIGN);
+  if (text === null) return { kind: 'none' };
+  const draft = parseDraft(text);
+  if (draft) return { kind: 'draft', draft };
+  write(UNREADABLE, text);
+  return { kind: 'unreadable' };
+}
+
+export function saveDraft(draft: Draft): boolean {
+  return write(DESIGN, JSON.stringify(draft));
+}
+
+/** How the person has arranged the page; pixels. */
+export interface View {
+  readonly drawerOpen: boolean;
+  readonly drawerHeight: number;
+  readonly inspectorWidth: number;
+}
+
+export function loadView(usual: View): View {
+  try {
+    const stored = JSON.parse(read(VIEW) ?? '{}') as Partial<Record<keyof View, unknown>>;
+    const number = (key: 'drawerHeight' | 'inspectorWidth') =>
+      typeof stored[key] === 'number' && Number.isFinite(stored[key]) ? stored[key] : usual[key];
+    return {
+      drawerOpen: typeof stored.drawerOpen === 'boolean' ? stored.drawerOpen : usual.drawerOpen,
+      drawerHeight: number('drawerHeight'),
+      inspectorWidth: number('inspectorWidth'),
+    };
+  } catch {
+    return usual;
+  }
+}
+
+export function saveView(view: View): void {
+  write(VIEW, JSON.stringify(view));
+}

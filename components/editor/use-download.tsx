@@ -1,0 +1,64 @@
+import { useCallback, useState } from 'react';
+import { useToast } from '@/components/ui';
+import { useEditor } from './context';
+import { useExported } from './export-context';
+
+function offer(bytes: Uint8Array, name: string) {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Download, unless a value is wrong: then `explaining` is true until `close`. */
+export function useDownload() {
+  const editor = useEditor();
+  const exported = useExported();
+  const toasts = useToast();
+  const [busy, setBusy] = useState(false);
+  const [explaining, setExplaining] = useState(false);
+
+  const download = useCallback(async () => {
+    const { problems, stack } = editor.store.getState();
+    if (problems.length > 0) {
+      setExplaining(true);
+      return;
+    }
+    if (exported.kind === 'failed') {
+      toasts.show({
+        key: 'download',
+        tone: 'danger',
+        message: 'The templates did not arrive, so there is nothing to download yet.',
+        action: { label: 'Try again', run: exported.retry },
+      });
+      return;
+    }
+    if (exported.kind === 'loading') {
+      toasts.show({ key: 'download', message: 'The files are still being prepared. Try again in a moment.' });
+      return;
+    }
+    setBusy(true);
+    try {
+      const name = `${stack.project.name}.zip`;
+      offer(await exported.zip(), name);
+      toasts.show({
+        key: 'download',
+        tone: 'success',
+        message: `${name} is on its way. Unzip it and run: docker compose up -d --build`,
+        duration: 12_000,
+      });
+    } catch (error) {
+      toasts.show({
+        key: 'download',
+        tone: 'danger',
+        message: `The zip could not be made: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    } finally {
+      setBusy(false);
+    }
+  }, [editor, exported, toasts]);
+
+  return { download, busy, explaining, close: () => setExplaining(false) };
+}

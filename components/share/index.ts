@@ -1,0 +1,3 @@
+export { RefusedLink } from './refused-link';
+export { useShare } from './use-share';
+export { useSharedLink } from './use-shared-link';

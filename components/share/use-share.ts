@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import { useEditor } from '@/components/editor/context';
+import { useToast } from '@/components/ui';
+
+/** Copies a link that carries the design, without secrets. */
+export function useShare() {
+  const editor = useEditor();
+  const toasts = useToast();
+  return useCallback(async () => {
+    const { stack, problems } = editor.store.getState();
+    const { encodeLink } = await import('@/lib/share');
+    const url = `${location.origin}${location.pathname}#s=${encodeLink(stack)}`;
+    const note = problems.length > 0 ? ' Values that are to be corrected are in it as they were before.' : '';
+    try {
+      await navigator.clipboard.writeText(url);
+      toasts.show({
+        key: 'share',
+        tone: 'success',
+        message: `Link copied. It carries the design and no secret.${note}`,
+      });
+    } catch {
+      history.replaceState(null, '', url);
+      toasts.show({ key: 'share', message: `The browser does not let the page copy: the link is now in the address bar.${note}` });
+    }
+  }, [editor, toasts]);
+}

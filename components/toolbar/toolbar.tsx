@@ -1,0 +1,39 @@
+import { Download, Link2 } from 'lucide-react';
+import { useTheme } from '@/components/editor/theme-toggle';
+import { useShare } from '@/components/share';
+import { Button, IconButton } from '@/components/ui';
+import { AddMenu } from './add-menu';
+import { HistoryButtons } from './history-buttons';
+import { StackButton } from './stack-button';
+import styles from './toolbar.module.css';
+
+export interface ToolbarProps {
+  readonly onDownload: () => void;
+  readonly downloading: boolean;
+}
+
+export function Toolbar({ onDownload, downloading }: ToolbarProps) {
+  const share = useShare();
+  const theme = useTheme();
+  return (
+    <header className={styles.bar}>
+      <h1 className="visually-hidden">Base2 Designer</h1>
+      <StackButton />
+      <div className={styles.group} role="group" aria-label="Edit">
+        <HistoryButtons />
+        <AddMenu />
+      </div>
+      <div className={styles.end}>
+        <IconButton label={theme.label} onClick={theme.toggle}>
+          {theme.icon}
+        </IconButton>
+        <Button icon={<Link2 />} onClick={() => void share()}>
+          Share
+        </Button>
+        <Button variant="primary" icon={<Download />} shortcut="mod+s" busy={downloading} onClick={onDownload}>
+          Download
+        </Button>
+      </div>
+    </header>
+  );
+}
