@@ -14,7 +14,7 @@ export type { Phase, WidgetProps } from './widget';
 
 /** Up to four short choices are all shown; more go into a list. */
 function isShort(choices: Field['choices'] = []): boolean {
-  return choices.length <= 4 && choices.reduce((sum, { label }) => sum + label.length, 0) <= 34;
+  return choices.length > 1 && choices.length <= 4 && choices.reduce((sum, { label }) => sum + label.length, 0) <= 42;
 }
 
 const LONG = 72;

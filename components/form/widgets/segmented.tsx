@@ -1,14 +1,16 @@
-import { Segmented } from '../../ui';
+import { cx, Segmented } from '../../ui';
 import styles from './segmented.module.css';
 import { textOf, type WidgetProps } from './widget';
 
 export function SegmentedWidget({ field, value, id, labelledBy, describedBy, invalid, onChange }: WidgetProps) {
+  const choices = field.choices ?? [];
+  const tight = choices.reduce((sum, { label }) => sum + label.length, 0) > 30;
   return (
     <Segmented
       id={id}
-      className={styles.fill}
+      className={cx(styles.fill, tight && styles.tight)}
       value={textOf(value)}
-      options={field.choices ?? []}
+      options={choices}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
