@@ -52,7 +52,7 @@ export function problemsOf(draft: unknown): string[] {
 // Texts that mean something to some field; which of them a field takes, its own schema says.
 const TEXTS = [
   'a', 'shop', 'base2', 'shop_orders', 'ops@example.com', 'o+p-s_1@sub.example.co', '15m', '12h', '7d',
-  'localhost', 'app.example.com', 'shop.example.org', 'a-b.internal', 'my_net.work-1',
+  'localhost', 'app.example.com', 'shop.example.org', 'a.example.net', 'my-shop.co', 'a-b.internal', 'my_net.work-1',
   '127.0.0.1', '203.0.113.7', '198.51.100.0/24', '2001:db8::/32', '::1', '/admin', '/office/admin', '/control_room-2',
   "default-src 'self' \"#$\\ {{ x }} ${Y} %41", '$$ $VAR `id`', '# not a comment', '{',
 ];
@@ -67,7 +67,7 @@ function textFrom(schema: z.ZodType): fc.Arbitrary<string> {
   // What the generator of texts cannot read (a look-ahead) is left to the known ones.
   if (pattern === undefined || pattern.includes('(?')) return fc.constantFrom(...known);
   const free = fc.stringMatching(new RegExp(pattern)).filter((value) => accepts(schema, value));
-  return known.length > 0 ? fc.oneof(fc.constantFrom(...known), free) : free;
+  return known.length > 0 ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: free }) : free;
 }
 
 function listFrom(schema: z.ZodType): fc.Arbitrary<string[]> {
@@ -75,9 +75,13 @@ function listFrom(schema: z.ZodType): fc.Arbitrary<string[]> {
   return fc.subarray(items.filter((item) => accepts(schema, [item])), { maxLength: 4 });
 }
 
+function numberFrom(min: number, max: number): fc.Arbitrary<number> {
+  return fc.oneof(fc.constantFrom(min, max), fc.integer({ min, max }));
+}
+
 function valueOf(field: Field, schema: z.ZodType): fc.Arbitrary<unknown> {
   if (field.widget === 'switch') return fc.boolean();
-  if (field.widget === 'number') return fc.integer({ min: field.minimum ?? 0, max: field.maximum ?? 1e9 });
+  if (field.widget === 'number') return numberFrom(field.minimum ?? 0, field.maximum ?? 1e9);
   if (Array.isArray(field.default)) return listFrom(schema);
   if (field.choices) return fc.constantFrom(...field.choices.map(({ value }) => value));
   return textFrom(schema);
@@ -106,7 +110,7 @@ function repaired(draft: unknown): Stack {
   throw new Error(`cannot be repaired: ${JSON.stringify(draft)}`);
 }
 
-const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.double({ min: -2000, max: 2000, noNaN: true }) });
+const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.constantFrom(0, 12.5, -300) });
 
 /** Any design that breaks no rule, from what the schemas say of their fields. */
 export const anyStack: fc.Arbitrary<Stack> = fc
@@ -119,6 +123,7 @@ export const anyStack: fc.Arbitrary<Stack> = fc
       }),
       layout: fc.record(Object.fromEntries(serviceIds.map((id) => [id, place])), { requiredKeys: [] }),
     },
-    { requiredKeys: ['version', 'services', ...sections.map(({ id }) => id)] },
+    // The keys of the sections are computed, so their names are lost to the type.
+    { requiredKeys: ['version', 'services', ...sections.map(({ id }) => id)] as 'version'[] },
   )
   .map(repaired);
