@@ -23,6 +23,9 @@ const shape = Object.fromEntries(serviceIds.map((id) => [id, shapeOf(id)])) as u
 
 const Position = z.strictObject({ x: z.number().min(-1e5).max(1e5), y: z.number().min(-1e5).max(1e5) });
 
+// Not a record: zod's records pass over a key named __proto__ without a word.
+const positions = Object.fromEntries(serviceIds.map((id) => [id, Position.optional()])) as Record<ServiceId, z.ZodOptional<typeof Position>>;
+
 const Design = z.strictObject({
   $schema: z.string().max(500).optional(),
   version: z.literal(STACK_VERSION, { error: `This designer reads version ${STACK_VERSION} of a design` }),
@@ -31,7 +34,7 @@ const Design = z.strictObject({
   hardening: Hardening.prefault({}),
   services: z.strictObject(shape).prefault({}),
   /** Where the nodes stand on the canvas; changes no file but `stack.json`. */
-  layout: z.partialRecord(z.enum(serviceIds as [ServiceId, ...ServiceId[]]), Position).optional(),
+  layout: z.strictObject(positions).optional(),
 });
 
 /** A design: everything that a person chooses, and no secret. */
