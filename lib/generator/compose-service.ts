@@ -1,4 +1,4 @@
-import type { ComposeService, Healthcheck, Mount, Port, Tmpfs, WaitFor } from '../kit/compose';
+import type { ComposeService, Mount, Port, Tmpfs, WaitFor } from '../kit/compose';
 import type { Hardening } from '../kit/project';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
@@ -31,8 +31,10 @@ function tmpfsOf({ path, sizeMb, uid, mode }: Tmpfs): string {
   return `${path}:rw,noexec,nosuid,nodev,size=${sizeMb}m,mode=${mode ?? '1777'}${owner}`;
 }
 
-function healthcheckOf(check: Healthcheck): YamlValue {
-  return {
+function healthcheckOf({ healthcheck: check, lifecycle }: ComposeService): YamlValue | undefined {
+  // The image's own check would call a job unhealthy once it has ended.
+  if (lifecycle === 'job') return { disable: true };
+  return check && {
     test: [...check.test],
     interval: `${check.intervalSeconds ?? 30}s`,
     timeout: `${check.timeoutSeconds ?? 5}s`,
@@ -73,7 +75,7 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     volumes: service.mounts?.map(mountOf),
     tmpfs: service.tmpfs?.map(tmpfsOf),
     networks: [...new Set([...around.networks, ...(service.networks ?? [])])],
-    healthcheck: service.healthcheck && healthcheckOf(service.healthcheck),
+    healthcheck: healthcheckOf(service),
     stop_grace_period: service.stopGraceSeconds === undefined ? undefined : `${service.stopGraceSeconds}s`,
     ...limitsOf(service, around.hardening),
     labels: nonEmpty({ ...around.labels, ...service.labels }),

@@ -7,7 +7,7 @@ import type { Traefik } from './schema';
 
 type Entries = Record<string, YamlValue>;
 
-/** Bytes: what Django's DATA_UPLOAD_MAX_MEMORY_SIZE and nginx's client_max_body_size say too. */
+/** Bytes: what the API and Django's DATA_UPLOAD_MAX_MEMORY_SIZE say too. */
 const BODY_LIMIT = 1_048_576;
 
 /** Routes that are forwarded, with the service behind each. */
@@ -30,7 +30,8 @@ function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik): Entries
     if (route.guard?.allow) entries[`${route.id}-allow`] = { ipAllowList: { sourceRange: [...route.guard.allow] } };
     if (route.kind !== 'api') continue;
     entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s' } };
-    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion: { ipStrategy: {} } } };
+    // Depth 0 is the address that the connection comes from; without it all clients would be counted as one.
+    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion: { ipStrategy: { depth: 0 } } } };
   }
   return entries;
 }
@@ -138,7 +139,7 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.security-headers': 'On every response, whoever wrote it; Traefik is the one owner of these headers.',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
       'http.middlewares.edge-auth': 'TRAEFIK_USER is name:bcrypt. The header is not passed on to the application.',
-      'http.middlewares.body-limit': 'Bytes. The same limit stands in nginx and in Django.',
+      'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',
       'http.middlewares.gateway-errors': '502 and 504 as JSON. 503 is left alone: the API explains that one itself.',
       'tls.options.default': "Mozilla's intermediate profile. Named default, so that routers with a certificate resolver keep it.",
       'tls.options.default.sniStrict': 'Without the right name there is no certificate to see.',

@@ -57,7 +57,7 @@ def test_s5_the_database_itself_refuses_a_second_spelling(user: User) -> None:
         ({"email": "new@example.org", "password": "short"}, "password"),
         ({"email": "new@example.org", "password": "123456789012345"}, "password"),
         ({"email": "new@example.org", "password": "new@example.org"}, "password"),
-        ({"email": "new@example.org", "password": "passwordpassword"[:0]}, "password"),
+        ({"email": "new@example.org", "password": ""}, "password"),
         ({"email": "new@example.org", "password": "x" * 129}, "password"),
         ({"email": "new@example.org", "password": ["a list of words"]}, "password"),
         ({"email": "nobody", "password": PASSWORD}, "email"),
@@ -77,7 +77,7 @@ def test_s5_half_a_surrogate_pair_is_refused(internal: InternalClient) -> None:
     says(response, 422, "invalid")
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '"text"', "[" * 100_000])
+@pytest.mark.parametrize("body", ["{", "[]", '"text"', "[" * 100_000])
 def test_s5_what_is_not_a_json_object_is_refused(internal: InternalClient, body: str) -> None:
     says(internal.post(REGISTER, body), 400, "invalid_json")
 
@@ -129,8 +129,18 @@ def test_s5_me_answers_the_sessions_user(internal: InternalClient, user: User) -
 
 @pytest.mark.parametrize(
     ("user_id", "token_id", "issued_at"),
-    [("", "t", NOW), ("x", "t", NOW), ("9" * 19, "t", NOW), ("-1", "t", NOW), ("1", "", NOW), ("1", "a b", NOW)]
-    + [("1", "t", ""), ("1", "t", "soon"), ("1", "t", "9" * 19), ("999999", "t", NOW)],
+    [
+        ("", "t", NOW),
+        ("x", "t", NOW),
+        ("9" * 19, "t", NOW),
+        ("-1", "t", NOW),
+        ("1", "", NOW),
+        ("1", "a b", NOW),
+        ("1", "t", ""),
+        ("1", "t", "soon"),
+        ("1", "t", "9" * 19),
+        ("999999", "t", NOW),
+    ],
 )
 def test_s5_a_session_that_cannot_be_is_401(
     internal: InternalClient, user_id: str, token_id: str, issued_at: object
@@ -163,8 +173,8 @@ def test_s5_logging_out_revokes_that_session_only(internal: InternalClient, user
     headers = {"X_User_Id": str(user.pk), "X_Token_Id": "token-1"}
     for _twice in range(2):
         assert internal.post("/internal/auth/logout", {"expires_at": NOW + 60}, **headers).status_code == 204
-    says(internal.me(user.pk, "token-1", NOW + 1), 401, "invalid_session")
-    assert internal.me(user.pk, "token-2", NOW + 1).status_code == 200
+    says(internal.me(user.pk, "token-1", NOW + 60), 401, "invalid_session")
+    assert internal.me(user.pk, "token-2", NOW + 60).status_code == 200
 
 
 def test_s5_revoked_tokens_are_kept_until_they_expire(internal: InternalClient) -> None:

@@ -25,6 +25,8 @@ audit_rate_limit() {
   local router found=false
   for router in $(routers); do
     leads_to_api "$router" || continue
+    # It stands in while the API is away, and only ever gives one fixed page.
+    if has_kind "$router" 'replacepath'; then continue; fi
     found=true
     if has_kind "$router" ratelimit && rate_is_on "$router"; then pass "the router $router (/api) has a rate limit"; else fail "the router $router (/api) has no rate limit" 'add a rateLimit middleware with an average above 0 to it'; fi
   done

@@ -1,5 +1,6 @@
 """The session: a signed token (HS256) in a cookie that only our own origin can set and send."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from app.core.config import Settings
 COOKIE = "__Host-session"
 ALGORITHM = "HS256"
 CLAIMS = ["sub", "iat", "exp", "jti", "iss", "aud"]
+USER_ID = re.compile(r"[0-9]{1,18}")
+TOKEN_ID = re.compile(r"[0-9a-f]{32}")
 CLEAR_SITE_DATA = '"cache","cookies","storage"'
 
 
@@ -68,6 +71,9 @@ class Sessions:
                 options={"require": CLAIMS},
             )
         except jwt.InvalidTokenError:
+            return None
+        # Both become headers of a request to Django, so they may only be what we issue ourselves.
+        if not USER_ID.fullmatch(claims["sub"]) or not TOKEN_ID.fullmatch(claims["jti"]):
             return None
         return Session(claims["sub"], claims["jti"], int(claims["iat"]), int(claims["exp"]))
 
