@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dotenvValues } from '../server/dotenv-values';
 import { readDotenv } from './test-dotenv';
+import { holds } from './test-property';
 import { composeText, dotenvText, optionalRef, partsOf, readableText, ref, text, traefikText, variablesIn, type Text } from './text';
 
 const SPECIAL = ['$', '$$', '${X}', '#', ' #', "'", '"', '\\', '\\n', ' ', '@', ':', '/', '%', '`', '{{', '{', '}}', '{{-', '!', '&', 'é', '€', 'A', '=', '\t', '~'];
@@ -9,7 +10,7 @@ const anyLiteral = fc.oneof(
   fc.array(fc.constantFrom(...SPECIAL), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: 'grapheme', maxLength: 20 }).filter((value) => !/[\r\n\0]/.test(value)),
 );
-const many = { numRuns: 2000, seed: 7 };
+const MANY = 2000;
 
 const VALUES = { HOST: `it's a "$HOME" \\ #1`, PORT: '8000', EMPTY: '' };
 const anyReference = fc.constantFrom(ref('HOST'), ref('PORT'), optionalRef('EMPTY'));
@@ -61,15 +62,15 @@ describe('a value in .env', () => {
   });
 
   test('is read by compose as it was meant, whatever it holds', () => {
-    fc.assert(fc.property(anyLiteral, (value) => expect(readDotenv(`A=${dotenvText(value)}\nB=1\n`)).toEqual({ A: value, B: '1' })), many);
+    holds(anyLiteral, (value) => expect(readDotenv(`A=${dotenvText(value)}\nB=1\n`)).toEqual({ A: value, B: '1' }), MANY);
   });
 
   test('takes variables from lines above and keeps everything around them', () => {
-    fc.assert(fc.property(anyText, (value) => expect(readDotenv(`${LINES}A=${dotenvText(value)}\n`)['A']).toBe(meant(value))), many);
+    holds(anyText, (value) => expect(readDotenv(`${LINES}A=${dotenvText(value)}\n`)['A']).toBe(meant(value)), MANY);
   });
 
   test('without variables is read back by the export command', () => {
-    fc.assert(fc.property(anyLiteral, (value) => expect(dotenvValues(`# A\nA=${dotenvText(value)}\nB=1\n`)).toEqual({ A: value, B: '1' })), many);
+    holds(anyLiteral, (value) => expect(dotenvValues(`# A\nA=${dotenvText(value)}\nB=1\n`)).toEqual({ A: value, B: '1' }), MANY);
   });
 
   test.each(['a\nb', 'a\rb', 'a\0b'])('cannot have a line break or NUL: %j', (value) => {
@@ -89,7 +90,7 @@ describe('a value in the compose file', () => {
   });
 
   test('is interpolated to what was meant', () => {
-    fc.assert(fc.property(anyText, (value) => expect(interpolated(composeText(value))).toBe(meant(value))), many);
+    holds(anyText, (value) => expect(interpolated(composeText(value))).toBe(meant(value)), MANY);
   });
 });
 
@@ -102,7 +103,7 @@ describe("a value in Traefik's dynamic file", () => {
   });
 
   test('is executed to what was meant', () => {
-    fc.assert(fc.property(anyText, (value) => expect(executed(traefikText(value))).toBe(meant(value))), many);
+    holds(anyText, (value) => expect(executed(traefikText(value))).toBe(meant(value)), MANY);
   });
 });
 

@@ -5,9 +5,6 @@ import { serviceIds, services, type ServiceId } from '../services';
 import { checkStack } from './check';
 import { STACK_VERSION, defaultStack, sections, type Stack } from './schema';
 
-/** Runs of a property; the same stacks in every run unless `FC_SEED` names others. */
-export const runs = { numRuns: 100, seed: Number(process.env['FC_SEED'] ?? 20_261) } as const;
-
 type Config<Id extends ServiceId> = Partial<z.input<(typeof services)[Id]['schema']>>;
 interface StackPart {
   readonly project?: Partial<Stack['project']>;
