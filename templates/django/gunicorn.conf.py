@@ -50,8 +50,6 @@ limit_request_line = 4094
 limit_request_fields = 64
 limit_request_field_size = 8190
 
-# Requests are logged by project.middleware, with their id.
-accesslog = None
 logconfig_dict = LOGGING
 
 # There is no setting for the Server header; a bare word at least names no product.

@@ -55,6 +55,7 @@ LOGGING: dict[str, Any] = {
         "django": _only_stdout(),
         "django.request": {"handlers": ["requests"], "level": "WARNING", "propagate": False},
         "gunicorn.error": _only_stdout(),
-        "gunicorn.access": _only_stdout(),
+        # gunicorn writes it whenever it is given a dictionary; project.requests says more.
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -79,6 +79,7 @@ def test_c11_its_files_are_served_under_its_own_path(browser: Client) -> None:
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/css")
     assert "Access-Control-Allow-Origin" not in response
+    assert b"--primary" in response.getvalue()
     assert '"/admin/static/admin/css/base.css"' in browser.get(LOG_IN).content.decode()
 
 
