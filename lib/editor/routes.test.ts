@@ -44,6 +44,13 @@ describe('wires', () => {
     expect(ab && crosses(ab, boxes.between)).toBe(false);
   });
 
+  test('do not squeeze between two nodes that are wired to each other', () => {
+    const boxes = { a: box(0, 54), c: box(320, 0), d: box(320, 108), b: box(640, 54) };
+    const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }, { id: 'cd', from: 'c', to: 'd' }], boxes);
+    const heights = ab?.points.map(({ y }) => y) ?? [];
+    expect(Math.min(...heights) < 0 || Math.max(...heights) > 168).toBe(true);
+  });
+
   test('connect nodes above each other, and pass a third one on the side', () => {
     const boxes = { a: box(0, 0), b: box(0, 100), c: box(0, 200) };
     const wires = route([{ id: 'ab', from: 'a', to: 'b' }, { id: 'ac', from: 'a', to: 'c' }], boxes);

@@ -8,69 +8,69 @@ export interface Link {
 
 export interface Wire {
   readonly points: readonly Point[];
-  /** Where the chip stands that says what flows. */
-  readonly label: Point;
+  /** Where the chip stands that says what flows, and which of its sides is there. */
+  readonly label: Point & { readonly side: 'left' | 'middle' | 'right' };
 }
 
 type Boxes = Readonly<Record<string, Box>>;
 
 /** Distance of a wire's vertical run from the node where several wires meet. */
-const CHANNEL = 22;
-/** Distance of a wire that goes around nodes. */
-const DETOUR = 16;
+const CHANNEL = 14;
+/** Distance of a wire from nodes that it goes around: outside of their zone's border. */
+const DETOUR = 34;
+/** A gap between two nodes that is narrower than twice this holds their own wire and chip: no other passes there. */
+const CLEAR = 30;
+/** Room between a chip and the arrow head, and between a chip and other wires that leave the same node. */
+const TIP = 13;
+const BESIDE = 26;
+
+/** Nodes that are closer than this stand above each other rather than side by side. */
+const MINIMUM = 44;
 
 function sideways(a: Box, b: Box): 'forward' | 'backward' | undefined {
-  if (b.x - right(a) >= 2 * CHANNEL) return 'forward';
-  if (a.x - right(b) >= 2 * CHANNEL) return 'backward';
+  if (b.x - right(a) >= MINIMUM) return 'forward';
+  if (a.x - right(b) >= MINIMUM) return 'backward';
   return undefined;
 }
 
-function busiest(link: Link, links: readonly Link[]): 'from' | 'to' {
+/** The end where wires run together. Alone at both ends, a wire turns at its target, away from others of its source. */
+function meeting(link: Link, links: readonly Link[]): 'from' | 'to' {
   const leaving = links.filter((other) => other.from === link.from).length;
   const arriving = links.filter((other) => other.to === link.to).length;
-  return arriving > leaving ? 'to' : 'from';
+  return arriving > leaving || leaving === 1 ? 'to' : 'from';
 }
 
 function obstacles(boxes: Boxes, link: Link): Box[] {
   return Object.entries(boxes).flatMap(([id, box]) => (id === link.from || id === link.to ? [] : [box]));
 }
 
-/** A height at which a wire from x1 to x2 passes no node: `wanted` if it is free, else just above or below them. */
+/** A height at which a wire from x1 to x2 passes no node: `wanted` if there is room, else just above or below them. */
 function freeLane(wanted: number, x1: number, x2: number, others: readonly Box[]): number {
-  const strip = (y: number): Box => ({ x: Math.min(x1, x2), width: Math.abs(x2 - x1), y: y - 4, height: 8 });
-  const isFree = (y: number) => !others.some((box) => overlaps(strip(y), box));
-  if (isFree(wanted)) return wanted;
-  const candidates = others.flatMap((box) => [box.y - DETOUR, bottom(box) + DETOUR]).filter(isFree);
+  const isFree = (room: number) => (y: number) => {
+    const strip = { x: Math.min(x1, x2), width: Math.abs(x2 - x1), y: y - room, height: 2 * room };
+    return !others.some((box) => overlaps(strip, box));
+  };
+  if (isFree(CLEAR)(wanted)) return wanted;
+  const candidates = others.flatMap((box) => [box.y - DETOUR, bottom(box) + DETOUR]).filter(isFree(CLEAR));
   return candidates.reduce((best, y) => (Math.abs(y - wanted) < Math.abs(best - wanted) ? y : best), Infinity);
 }
 
 function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
   const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y };
   const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
-  const hub = busiest(link, links);
-  const near = { x: start.x + sign * CHANNEL, y: start.y };
-  const far = { x: end.x - sign * CHANNEL, y: end.y };
-  const others = obstacles(boxes, link);
-  const lane = freeLane(hub === 'from' ? end.y : start.y, near.x, far.x, others);
-  const direct = Number.isFinite(lane) ? lane : end.y;
-  if (hub === 'from') {
-    const turn = direct === end.y ? [] : [{ x: far.x, y: direct }, far];
-    const label = { x: (near.x + (direct === end.y ? end.x - 8 : far.x)) / 2, y: direct };
-    return { points: tidy([start, near, { x: near.x, y: direct }, ...turn, end]), label: nearTarget(label, end, sign) };
+  const near = start.x + sign * CHANNEL;
+  const far = end.x - sign * CHANNEL;
+  const meets = meeting(link, links);
+  const wanted = meets === 'from' ? end.y : start.y;
+  const found = freeLane(wanted, near, far, obstacles(boxes, link));
+  const lane = Number.isFinite(found) ? found : wanted;
+  const points = tidy([start, { x: near, y: start.y }, { x: near, y: lane }, { x: far, y: lane }, { x: far, y: end.y }, end]);
+  if (lane !== wanted || start.y === end.y) {
+    return { points, label: { x: (near + far) / 2, y: lane, side: 'middle' } };
   }
-  const turn = direct === start.y ? [] : [near, { x: near.x, y: direct }];
-  return {
-    points: tidy([start, ...turn, { x: far.x, y: direct }, far, end]),
-    label: { x: start.x + (sign * Math.min(Math.abs(far.x - start.x), MAX_RUN)) / 2, y: direct },
-  };
-}
-
-/** Chips of long wires stay beside the node that they are about. */
-const MAX_RUN = 100;
-
-function nearTarget(label: Point, end: Point, sign: 1 | -1): Point {
-  const away = Math.abs(end.x - label.x);
-  return away <= MAX_RUN ? label : { x: end.x - (sign * MAX_RUN) / 2, y: end.y };
+  return meets === 'from'
+    ? { points, label: { x: end.x - sign * TIP, y: end.y, side: sign === 1 ? 'right' : 'left' } }
+    : { points, label: { x: start.x + sign * BESIDE, y: start.y, side: sign === 1 ? 'left' : 'right' } };
 }
 
 function vertical(link: Link, boxes: Boxes, a: Box, b: Box): Wire {
@@ -81,13 +81,13 @@ function vertical(link: Link, boxes: Boxes, a: Box, b: Box): Wire {
   const end = { x, y: down ? b.y : bottom(b) };
   const strip = { x: x - 4, width: 8, y: Math.min(start.y, end.y), height: Math.abs(end.y - start.y) };
   if (!obstacles(boxes, link).some((box) => overlaps(strip, box)) && (down ? start.y < end.y : start.y > end.y)) {
-    return { points: [start, end], label: { x, y: (start.y + end.y) / 2 } };
+    return { points: [start, end], label: { x, y: (start.y + end.y) / 2, side: 'middle' } };
   }
-  const around = Math.max(right(a), right(b)) + CHANNEL;
+  const around = Math.max(right(a), right(b)) + 2 * CHANNEL;
   const [from, to] = [middle(a).y, middle(b).y];
   return {
     points: [{ x: right(a), y: from }, { x: around, y: from }, { x: around, y: to }, { x: right(b), y: to }],
-    label: { x: around, y: (from + to) / 2 },
+    label: { x: around, y: (from + to) / 2, side: 'middle' },
   };
 }
 

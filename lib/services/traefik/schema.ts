@@ -90,8 +90,8 @@ export const Traefik = z.strictObject({
     title: 'User name for passwords', description: 'Of the basic authentication in front of admin pages. The password is made at export.',
     variable: 'TRAEFIK_USER', ...operations,
   }),
-  logLevel: z.enum(['ERROR', 'WARN', 'INFO', 'DEBUG']).default('WARN').meta({
-    title: 'Log level', description: 'DEBUG is verbose and may show request details.', widget: 'segmented', ...operations,
+  logLevel: z.enum(['ERROR', 'WARN', 'INFO', 'DEBUG']).default('ERROR').meta({
+    title: 'Log level', description: 'ERROR is what Traefik itself starts with. WARN adds one line at every start that means nothing here; DEBUG may show request details.', widget: 'segmented', ...operations,
   }),
   socket: z.enum(socketModes).default('socket').meta({
     title: 'Docker socket', ...operations,

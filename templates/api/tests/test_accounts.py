@@ -98,6 +98,12 @@ def without_jti() -> str:
     return jwt.encode(claims, ENVIRONMENT["JWT_SECRET"], "HS256")
 
 
+def with_header_in(claim: str) -> str:
+    """Signed with the right key, yet not what we issue: it would become a header of a request to Django."""
+    claims = {"sub": "7", "iat": NOW, "exp": NOW * 2, "jti": "0" * 32, "iss": ORIGIN, "aud": ORIGIN}
+    return jwt.encode(claims | {claim: "7\r\nX-User-Id: 1"}, ENVIRONMENT["JWT_SECRET"], "HS256")
+
+
 def other_algorithm() -> str:
     claims = {"sub": "7", "iat": 1, "exp": NOW * 2, "jti": "x", "iss": ORIGIN, "aud": ORIGIN}
     return jwt.encode(claims, ENVIRONMENT["JWT_SECRET"] * 2, "HS512")
@@ -115,8 +121,22 @@ def other_algorithm() -> str:
         unsigned(),
         without_jti(),
         other_algorithm(),
+        with_header_in("sub"),
+        with_header_in("jti"),
     ],
-    ids=["absent", "empty", "nonsense", "expired", "forged", "other origin", "unsigned", "no jti", "HS512"],
+    ids=[
+        "absent",
+        "empty",
+        "nonsense",
+        "expired",
+        "forged",
+        "other origin",
+        "unsigned",
+        "no jti",
+        "HS512",
+        "header in sub",
+        "header in jti",
+    ],
 )
 async def test_s5_no_expired_or_forged_token_is_401_json(
     client: httpx.AsyncClient, django: FakeDjango, cookie: str | None
