@@ -121,6 +121,10 @@ function Flow({ compact = false }: CanvasProps) {
     [editor],
   );
 
+  const onPaneClick = () => {
+    if (!compact) editor.select({ kind: 'stack' });
+  };
+
   const handlers = useMemo(
     () =>
       compact
@@ -145,7 +149,7 @@ function Flow({ compact = false }: CanvasProps) {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onNodeDragStop}
-        onPaneClick={() => editor.select({ kind: 'stack' })}
+        onPaneClick={onPaneClick}
         onMoveStart={onMoveStart}
         {...handlers}
         connectionMode={ConnectionMode.Loose}
@@ -164,7 +168,7 @@ function Flow({ compact = false }: CanvasProps) {
         proOptions={{ hideAttribution: false }}
       >
         {!compact && <Background gap={20} size={1.5} />}
-        <Zones zones={zones} />
+        <Zones zones={zones} compact={compact} />
         {!compact && <ConnectionHint />}
         {!compact && <CanvasControls onFit={fit} />}
       </ReactFlow>

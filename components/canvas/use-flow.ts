@@ -24,6 +24,11 @@ interface Flow {
 
 const titleIn = (diagram: Diagram, id: string) => diagram.nodes.find((node) => node.id === id)?.title ?? 'Visitors';
 
+/** Small screens have no room for what goes without saying. */
+function withoutVisitors({ nodes, links }: Diagram): Diagram {
+  return { nodes, links: links.filter(({ from }) => from !== VISITORS) };
+}
+
 function boxesOf(diagram: Diagram, positions: Positions): Record<string, Box> {
   const boxes: Record<string, Box> = {};
   for (const { id } of diagram.nodes) boxes[id] = { ...(positions[id] ?? { x: 0, y: 0 }), ...nodeSize };
@@ -38,7 +43,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const stack = useEditorState((state) => state.stack);
   const problems = useEditorState((state) => state.problems);
   const selection = useEditorState((state) => state.selection);
-  const diagram = useMemo(() => diagramOf(stack), [stack]);
+  const diagram = useMemo(() => (compact ? withoutVisitors(diagramOf(stack)) : diagramOf(stack)), [stack, compact]);
 
   const boxes = useMemo(
     () => boxesOf(diagram, { ...positionsOf(diagram.nodes, stack.layout as Positions | undefined), ...moving }),

@@ -7,6 +7,12 @@ import styles from './wire-edge.module.css';
 
 const RADIUS = 12;
 
+const shift = {
+  left: 'translate(0, -50%)',
+  middle: 'translate(-50%, -50%)',
+  right: 'translate(-100%, -50%)',
+} as const;
+
 export const WireEdge = memo(function WireEdge({ id, data, selected, selectable }: EdgeProps<WireFlowEdge>) {
   if (!data) return null;
   const { wire, link, compact } = data;
@@ -27,7 +33,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, selectable 
             className={styles.chip}
             data-tone={tone}
             data-edge={selectable ? id : undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${wire.label.x}px, ${wire.label.y}px)` }}
+            style={{ transform: `translate(${wire.label.x}px, ${wire.label.y}px) ${shift[wire.label.side]}` }}
           >
             {link.label}
           </div>

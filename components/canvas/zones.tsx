@@ -9,8 +9,14 @@ const titles: Readonly<Record<ZoneBox['id'], string>> = {
   data: 'Data',
 };
 
+export interface ZonesProps {
+  readonly zones: readonly ZoneBox[];
+  /** Titles large enough for an overview. */
+  readonly compact: boolean;
+}
+
 /** Tinted grounds behind the nodes: how far from the internet they stand. */
-export function Zones({ zones }: { readonly zones: readonly ZoneBox[] }) {
+export function Zones({ zones, compact }: ZonesProps) {
   return (
     <ViewportPortal>
       {zones.map(({ id, x, y, width, height }) => (
@@ -18,6 +24,7 @@ export function Zones({ zones }: { readonly zones: readonly ZoneBox[] }) {
           key={id}
           className={styles.zone}
           data-zone={id}
+          data-compact={compact || undefined}
           style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
         >
           <span className={styles.title}>{titles[id]}</span>

@@ -40,7 +40,7 @@ export function ConnectionList({ id }: { readonly id: string }) {
     [stack, id],
   );
   return (
-    <section className={styles.section} aria-labelledby="connections-title">
+    <section aria-labelledby="connections-title">
       <header className={styles.header}>
         <h3 id="connections-title" className={styles.title}>
           Connections

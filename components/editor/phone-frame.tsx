@@ -34,7 +34,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
     <div className={styles.phone}>
       <header className={styles.top}>
         <h1 className="visually-hidden">Base2 Designer</h1>
-        <StackButton />
+        <StackButton brief />
         <div className={styles.tools}>
           <HistoryButtons />
           <Menu

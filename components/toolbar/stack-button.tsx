@@ -3,8 +3,8 @@ import { focusInspector } from '@/components/editor/focus';
 import { Mark } from './mark';
 import styles from './toolbar.module.css';
 
-/** The stack's name: opens the form of the stack as a whole. */
-export function StackButton() {
+/** The stack's name: opens the form of the stack as a whole. `brief` leaves the domain out. */
+export function StackButton({ brief = false }: { readonly brief?: boolean }) {
   const editor = useEditor();
   const project = useEditorState((state) => state.stack.project);
   const current = useEditorState((state) => state.selection.kind === 'stack');
@@ -16,14 +16,14 @@ export function StackButton() {
       aria-current={current || undefined}
       onClick={() => {
         editor.select({ kind: 'stack' });
-        focusInspector();
+        if (!brief) focusInspector();
       }}
     >
       <span className={styles.mark}>
         <Mark />
       </span>
       <span className={styles.name}>{project.name}</span>
-      <span className={styles.domain}>{project.domain}</span>
+      {!brief && <span className={styles.domain}>{project.domain}</span>}
     </button>
   );
 }
