@@ -9,17 +9,18 @@ import { generate, secretSpecs } from './index';
 /** What ships, as it stands in the repository. */
 export const templates = await readTemplates(path.join(import.meta.dirname, '../../templates'));
 
-let counter = 0;
-
-/** Different letters for every secret, the same in every run, and a hash that is none. */
-const countedSource: SecretSource = {
-  random: (length) => Uint8Array.from({ length }, (_, index) => ((counter += 7) * 31 + index * 11) % 248),
-  bcrypt: (password) => `$2b$10$${'Q'.repeat(22)}${password.slice(0, 9)}`,
-};
+/** Letters that differ from secret to secret and are the same in every run; a hash that is none. */
+function countedSource(): SecretSource {
+  let state = 1;
+  const next = () => (state = (state * 48_271) % 2_147_483_647) >>> 8;
+  return {
+    random: (length) => Uint8Array.from({ length }, next),
+    bcrypt: (password) => `$2b$10$${'Q'.repeat(22)}${password.slice(0, 9)}`,
+  };
+}
 
 export function secretsFor(stack: Stack, given: Secrets = {}): Secrets {
-  counter = 0;
-  return makeSecrets(secretSpecs(stack), countedSource, given);
+  return makeSecrets(secretSpecs(stack), countedSource(), given);
 }
 
 const known = new Map<string, Exported>();
