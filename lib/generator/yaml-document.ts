@@ -30,8 +30,8 @@ function textNode(value: string): Scalar {
   const scalar = new Scalar(value);
   // Double quotes would escape the quotes of a Go template, which is read before the YAML is.
   if (value.includes('{{')) scalar.type = Scalar.QUOTE_SINGLE;
-  // YAML 1.1 readers take 0:0 for a number in base 60.
-  if (/^\d+(:\d+)+$/.test(value)) scalar.type = Scalar.QUOTE_DOUBLE;
+  // YAML 1.1 readers take 0:0 for a number in base 60 and no for false.
+  if (/^(\d+(:\d+)+|y|n|yes|no|on|off)$/i.test(value)) scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
