@@ -10,7 +10,8 @@ WORKDIR /app
 COPY . .
 # Development settings need neither secrets nor a database; both settings use the same static files.
 RUN DJANGO_SETTINGS_MODULE=project.settings.development /venv/bin/python manage.py collectstatic --noinput \
-    && /venv/bin/python -m compileall -q project users
+    && /venv/bin/python -m compileall -q project users \
+    && chmod -R a+rX,go-w /app
 
 FROM python:${PYTHON_VERSION}
 ENV PATH=/venv/bin:$PATH \
@@ -21,7 +22,7 @@ ENV PATH=/venv/bin:$PATH \
 WORKDIR /app
 COPY --from=build /venv /venv
 # Owned by root: the service cannot change its own code.
-COPY --from=build --chmod=a+rX,go-w /app /app
+COPY --from=build /app /app
 USER 10001:10001
 EXPOSE 8001
 STOPSIGNAL SIGTERM

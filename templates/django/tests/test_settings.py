@@ -155,3 +155,34 @@ def test_s14_flags_are_true_or_false(monkeypatch: pytest.MonkeyPatch) -> None:
         env.flag("X")
     monkeypatch.setenv("X", "No")
     assert env.flag("X", default=True) is False
+
+
+@pytest.mark.parametrize("value", ["", "change_me_to_random_long_string", "s7fh3k2l9d", "ab" * 30])
+def test_s14_a_secret_is_long_and_random(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(ImproperlyConfigured, match=r"^X is ") as error:
+        env.secret("X")
+    assert not value or value not in str(error.value)
+
+
+@pytest.mark.parametrize("value", ["", "1", "65536", "80 80", "eighty"])
+def test_c3_numbers_are_bounded_and_have_a_default(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    if value:
+        with pytest.raises(ImproperlyConfigured, match="from 1024 to 65535"):
+            env.whole_number("X", 8001, 1024, 65535)
+    else:
+        assert env.whole_number("X", 8001, 1024, 65535) == 8001
+
+
+@pytest.mark.parametrize("value", ["/admin", "admin/", "/hidden/back-office_2/"])
+def test_s6_the_admin_path_needs_no_exact_slashes(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    assert env.url_path("X", "admin") == value.strip("/")
+
+
+@pytest.mark.parametrize("value", ["/api", "/healthz/x", "a b", "a//b", "../x", "admin?x"])
+def test_s6_the_admin_path_cannot_take_anothers(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("X", value)
+    with pytest.raises(ImproperlyConfigured, match=r"^X must"):
+        env.url_path("X", "admin")
