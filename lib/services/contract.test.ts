@@ -6,7 +6,7 @@ import { exportOf } from '../generator/test-export';
 import { capabilities } from '../kit/capabilities';
 import { fields } from '../kit/fields';
 import { images } from '../kit/images';
-import { bind, sections } from '../stack';
+import { bind, checkStack, sections } from '../stack';
 import { parsed } from '../stack/test-stacks';
 import { serviceIds, services, type ServiceId } from './index';
 
@@ -100,7 +100,7 @@ describe('every field', () => {
     ...sections.map(({ id, schema }) => ({ part: id as string, schema: schema as z.ZodObject, isService: false })),
     ...serviceIds.map((id) => ({ part: id as string, schema: services[id].schema as z.ZodObject, isService: true })),
   ];
-  const all = parts.flatMap(({ part, schema, isService }) => fields(schema).map((field) => ({ name: `${part}.${field.name}`, field, isService, schema })));
+  const all = parts.flatMap(({ part, schema, isService }) => fields(schema).map((field) => ({ name: `${part}.${field.name}`, part, field, isService, schema })));
 
   test.each(all)('$name has a title and a description', ({ field }) => {
     expect(field.title).toMatch(/^[A-Z]/);
@@ -123,9 +123,18 @@ describe('every field', () => {
     expect(choices).toEqual(expect.arrayContaining([...(field.visibleWhen?.in ?? [])]));
   });
 
-  test('says a problem in words, not in the words of the library', () => {
-    const numbers = all.filter(({ field }) => field.widget === 'number');
-    for (const { schema, field } of numbers) expect((schema.shape[field.name] as z.ZodType).safeParse('x').success).toBe(false);
+  const WRONG = [null, true, -5, 1.5, 1e12, '', 'x y', '?'.repeat(3000), ['?'], {}, Array.from({ length: 99 }, (_, index) => `h${index}`)];
+
+  test.each(all)('$name says in words what is wrong, and where', ({ part, field, isService }) => {
+    const problems = WRONG.flatMap((value) => {
+      const config = { [part]: { [field.name]: value } };
+      const checked = checkStack({ version: 1, ...(isService ? { services: config } : config) });
+      return checked.ok ? [] : checked.problems;
+    });
+    const path = [...(isService ? ['services'] : []), part, field.name];
+    expect(problems.filter((problem) => problem.path.slice(0, path.length).join() === path.join())).not.toEqual([]);
+    // The library's own messages speak to programmers.
+    for (const { message } of problems) expect(message).not.toMatch(/^Invalid|^Too |^Unrecognized|expected/i);
   });
 });
 

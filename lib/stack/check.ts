@@ -1,5 +1,6 @@
 import type { Problem } from '../kit/finding';
 import { Stack } from './schema';
+import { words } from './words';
 
 export type Checked = { readonly ok: true; readonly stack: Stack } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -21,7 +22,7 @@ function problemsOf(issue: Issue): Problem[] {
 
 /** A design from anything, or all that is wrong with it; never half a design. */
 export function checkStack(draft: unknown): Checked {
-  const result = Stack.safeParse(draft);
+  const result = Stack.safeParse(draft, { error: words });
   if (result.success) return { ok: true, stack: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue)) };
 }
