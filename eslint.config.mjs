@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import next from 'eslint-config-next';
 import tseslint from 'typescript-eslint';
 
@@ -15,7 +16,9 @@ const ZONES = [
   from.map((source) => ({ target, from: source, ...(except && source === './lib' ? { except } : {}), message: 'Imports point down only: see DESIGN.md and the README.' })),
 );
 
-const SERVICE_IDS = ['traefik', 'nginx', 'react-app', 'api', 'django', 'postgres', 'pgadmin'];
+const SERVICE_IDS = readdirSync(new URL('./lib/services', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** A service never imports another one: they meet through capabilities. */
 const SERVICE_ZONES = SERVICE_IDS.map((id) => ({
