@@ -20,7 +20,7 @@ const other: Readonly<Record<string, string>> = {
   backspace: '⌫',
 };
 
-const cap = (key: string) => (key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1));
+const cap = (key: string) => (key.slice(0, 1).toUpperCase() + key.slice(1));
 
 /** `mod+shift+z` as the caps of the keyboard: `⌘⇧Z`, `Ctrl+Shift+Z`. */
 export function keyCaps(keys: string, isApple: boolean): string {

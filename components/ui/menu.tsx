@@ -44,7 +44,7 @@ export function Menu({ label, items, align = 'start', className, trigger }: Menu
 
   useLayoutEffect(() => {
     const menu = list.current;
-    const anchor = wrap.current?.firstElementChild?.getBoundingClientRect();
+    const anchor = wrap.current?.querySelector('button')?.getBoundingClientRect();
     if (!open || !menu || !anchor) return;
     menu.showPopover?.();
     const box = menu.getBoundingClientRect();

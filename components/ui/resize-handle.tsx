@@ -19,6 +19,13 @@ export interface ResizeHandleProps {
 
 const STEP = 16;
 
+/** The keys that make the panel larger and smaller. */
+const arrows = {
+  top: ['ArrowUp', 'ArrowDown'],
+  left: ['ArrowLeft', 'ArrowRight'],
+  right: ['ArrowRight', 'ArrowLeft'],
+} as const;
+
 /** A separator to drag, or to move with the arrow keys; Home and End go to the limits. */
 export function ResizeHandle({ label, edge, value, minimum, maximum, onChange, usual }: ResizeHandleProps) {
   const start = useRef<{ readonly at: number; readonly value: number } | null>(null);
@@ -38,9 +45,9 @@ export function ResizeHandle({ label, edge, value, minimum, maximum, onChange, u
     onChange(latest.current, 'done');
   };
   const press = (event: KeyboardEvent) => {
-    const [larger, smaller] =
-      edge === 'top' ? ['ArrowUp', 'ArrowDown'] : edge === 'left' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
-    const size = { [larger!]: value + STEP, [smaller!]: value - STEP, Home: minimum, End: maximum }[event.key];
+    const [larger, smaller] = arrows[edge];
+    const sizes = new Map<string, number>([[larger, value + STEP], [smaller, value - STEP], ['Home', minimum], ['End', maximum]]);
+    const size = sizes.get(event.key);
     if (size === undefined) return;
     event.preventDefault();
     onChange(clamp(size), 'done');

@@ -7,7 +7,6 @@ import {
   useLayoutEffect,
   useRef,
   useState,
-  type FocusEvent,
   type HTMLAttributes,
   type ReactElement,
   type ReactNode,
@@ -50,43 +49,26 @@ export function Tooltip({ content, shortcut, placement = 'bottom', names = false
     };
   }, [anchor]);
 
-  const show = (element: HTMLElement, delay: number) => {
+  const show = (wrapper: HTMLElement, delay: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setAnchor(element), delay);
+    const element = wrapper.firstElementChild;
+    if (element instanceof HTMLElement) timer.current = setTimeout(() => setAnchor(element), delay);
   };
   const hide = () => {
     clearTimeout(timer.current);
     setAnchor(null);
   };
 
-  const given = children.props;
-  const trigger = cloneElement(children, {
-    'aria-describedby': anchor && !names ? id : given['aria-describedby'],
-    onPointerEnter: (event) => {
-      given.onPointerEnter?.(event);
-      if (event.pointerType === 'mouse') show(event.currentTarget, DELAY);
-    },
-    onPointerLeave: (event) => {
-      given.onPointerLeave?.(event);
-      hide();
-    },
-    onPointerDown: (event) => {
-      given.onPointerDown?.(event);
-      hide();
-    },
-    onFocus: (event: FocusEvent<HTMLElement>) => {
-      given.onFocus?.(event);
-      if (event.currentTarget.matches(':focus-visible')) show(event.currentTarget, 0);
-    },
-    onBlur: (event: FocusEvent<HTMLElement>) => {
-      given.onBlur?.(event);
-      hide();
-    },
-  });
-
   return (
-    <>
-      {trigger}
+    <span
+      className={styles.wrapper}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && show(event.currentTarget, DELAY)}
+      onPointerLeave={hide}
+      onPointerDown={hide}
+      onFocus={(event) => event.target.matches(':focus-visible') && show(event.currentTarget, 0)}
+      onBlur={hide}
+    >
+      {anchor && !names ? cloneElement(children, { 'aria-describedby': id }) : children}
       {anchor &&
         createPortal(
           <Bubble anchor={anchor} placement={placement} id={names ? undefined : id}>
@@ -95,7 +77,7 @@ export function Tooltip({ content, shortcut, placement = 'bottom', names = false
           </Bubble>,
           anchor.closest('dialog') ?? document.body,
         )}
-    </>
+    </span>
   );
 }
 

@@ -10,30 +10,29 @@ export const noChanges: LineChanges = { changed: new Set(), removedAfter: new Se
 /** Above this many comparisons the whole stretch counts as changed: a mark must not cost a frame. */
 const LIMIT = 250_000;
 
-/** For each line of `after` whether it stays, by the longest common subsequence. */
-function kept(before: readonly string[], after: readonly string[]): readonly (number | undefined)[] {
+/** For each line of `after` the line of `before` that it was, by the longest common subsequence. */
+function partners(before: readonly string[], after: readonly string[]): readonly (number | undefined)[] {
   const width = after.length + 1;
   const lengths = new Uint32Array((before.length + 1) * width);
+  const common = (i: number, j: number) => lengths[i * width + j] ?? 0;
   for (let i = before.length - 1; i >= 0; i -= 1) {
     for (let j = after.length - 1; j >= 0; j -= 1) {
       lengths[i * width + j] =
-        before[i] === after[j]
-          ? lengths[(i + 1) * width + j + 1]! + 1
-          : Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!);
+        before[i] === after[j] ? common(i + 1, j + 1) + 1 : Math.max(common(i + 1, j), common(i, j + 1));
     }
   }
-  const partners: (number | undefined)[] = after.map(() => undefined);
+  const result: (number | undefined)[] = after.map(() => undefined);
   let i = 0;
   let j = 0;
   while (i < before.length && j < after.length) {
     if (before[i] === after[j]) {
-      partners[j] = i;
+      result[j] = i;
       i += 1;
       j += 1;
-    } else if (lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!) i += 1;
+    } else if (common(i + 1, j) >= common(i, j + 1)) i += 1;
     else j += 1;
   }
-  return partners;
+  return result;
 }
 
 /** Which lines of `after` an edit made or changed, and where it took lines away. */
@@ -48,13 +47,13 @@ export function lineChanges(before: readonly string[], after: readonly string[])
   const old = before.slice(head, before.length - tail);
   const now = after.slice(head, after.length - tail);
   if (old.length === 0 && now.length === 0) return noChanges;
-  const partners = old.length * now.length > LIMIT ? now.map(() => undefined) : kept(old, now);
+  const stays = old.length * now.length > LIMIT ? now.map(() => undefined) : partners(old, now);
 
   const changed = new Set<number>();
   const removedAfter = new Set<number>();
   let next = 0;
   let fresh = false;
-  [...partners, old.length].forEach((partner, index) => {
+  [...stays, old.length].forEach((partner, index) => {
     if (partner === undefined) {
       changed.add(head + index + 1);
       fresh = true;
