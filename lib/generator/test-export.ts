@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { expect } from 'vitest';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { File, FileTree } from '../kit/file-tree';
 import { makeSecrets, type SecretSource, type Secrets } from '../kit/secret';
@@ -44,8 +45,11 @@ export class Exported {
     return this.files.some((each) => each.path === name);
   }
 
+  private readonly read = new Map<string, unknown>();
+
   yaml(name: string): unknown {
-    return strictYaml(this.text(name)).toJS();
+    if (!this.read.has(name)) this.read.set(name, strictYaml(this.text(name)).toJS());
+    return this.read.get(name);
   }
 
   get compose(): ComposeFile {
@@ -79,6 +83,11 @@ export function strictYaml(text: string): Document {
 
 export function yamlFiles(files: FileTree): File[] {
   return files.filter((file) => /\.ya?ml$/.test(file.path));
+}
+
+/** Compares with `golden/<name>.yaml` beside the test; `npx vitest run -u lib/services/<id>` writes it anew. */
+export async function expectGolden(folder: string, name: string, text: string): Promise<void> {
+  await expect(text).toMatchFileSnapshot(path.join(folder, 'golden', `${name}.yaml`));
 }
 
 /** The lines of one service in the compose file with its comments, moved to the margin. */
