@@ -25,13 +25,15 @@ audit_rate_limit() {
   local router found=false
   for router in $(routers); do
     leads_to_api "$router" || continue
-    # It stands in while the API is away, and only ever gives one fixed page.
-    if has_kind "$router" 'replacepath'; then continue; fi
+    if is_stand_in "$router"; then continue; fi
     found=true
     if has_kind "$router" ratelimit && rate_is_on "$router"; then pass "the router $router (/api) has a rate limit"; else fail "the router $router (/api) has no rate limit" 'add a rateLimit middleware with an average above 0 to it'; fi
   done
   $found || fail 'no router for /api was found' 'is the api labelled traefik.enable=true and running?'
 }
+
+# It answers while a service is away, and only ever gives one fixed page.
+is_stand_in() { has_kind "$1" replacepath; }
 
 rate_is_on() {
   local name average
@@ -53,14 +55,35 @@ is_admin_router() {
 audit_admin_routes() {
   local router any=false
   for router in $(routers); do
-    is_admin_router "$router" || continue
+    if ! is_admin_router "$router" || is_stand_in "$router"; then continue; fi
     any=true
-    if has_kind "$router" 'basicauth|digestauth|forwardauth'; then pass "the router $router asks for a password";
+    if has_kind "$router" 'basicauth|digestauth|forwardauth'; then audit_password_route "$router";
     elif has_kind "$router" ipallowlist; then
       if allows_everybody "$router"; then fail "the allow list of the router $router lets everybody in" 'name the addresses that may'; else pass "the router $router lets only named addresses in"; fi
     else fail "the router $router leads to an admin without protection" 'add an ipAllowList or basicAuth middleware'; fi
   done
   $any || pass 'no admin is routed'
+}
+
+# rule_path ROUTER: the first path of its rule, {{ env "NAME" }} filled in.
+rule_path() {
+  local path name
+  # shellcheck disable=SC2016
+  path=$(router_rule "$1" | grep -Eo '(Path|PathPrefix)\(`[^`]*`' | head -n 1 | sed 's/.*`\(.*\)`/\1/')
+  name=$(printf '%s' "$path" | sed -n 's/.*{{ *env "\([A-Z_]*\)" *}}.*/\1/p')
+  if [ -n "$name" ]; then path=${path%%\{\{*}$(setting "$name")${path#*\}\}}; fi
+  printf '%s' "$path"
+}
+
+audit_password_route() {
+  local path
+  path=$(rule_path "$1")
+  case $path in /*) ;; *) pass "the router $1 has a password in front"; return ;; esac
+  request GET "${path%/}/"
+  case $STATUS in
+    401 | 403) pass "the router $1 asks for a password ($path: $STATUS)" ;;
+    *) fail "$path answers $STATUS without a password" "look at the middlewares of the router $1" ;;
+  esac
 }
 
 allows_everybody() {
