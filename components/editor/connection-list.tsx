@@ -12,21 +12,21 @@ import styles from './connection-list.module.css';
 const titleOf = (id: string) => findService(id)?.title ?? id;
 
 function choices(stack: Stack, id: string, connect: (from: string, to: string) => void): MenuItem[] {
-  const others = Object.keys(stack.services).filter((other) => other !== id);
-  const items = others.map((other): MenuItem & { readonly possible: boolean } => {
+  const items = Object.keys(stack.services).flatMap((other): MenuItem[] => {
     const found = drawn(stack, id, other);
-    const possible = 'connection' in found;
-    return {
-      id: other,
-      label: titleOf(other),
-      icon: <PathIcon d={findService(other)?.icon ?? ''} />,
-      detail: possible ? found.connection.label : undefined,
-      disabled: possible ? undefined : found.reason,
-      possible,
-      run: () => connect(id, other),
-    };
+    if ('reason' in found) return [];
+    return [
+      {
+        id: other,
+        label: titleOf(other),
+        icon: <PathIcon d={findService(other)?.icon ?? ''} />,
+        detail: found.connection.label,
+        run: () => connect(id, other),
+      },
+    ];
   });
-  return items.sort((a, b) => Number(b.possible) - Number(a.possible));
+  const nothing = { id: 'none', label: 'Nothing more to connect', disabled: 'All that makes sense is there.', run: () => {} };
+  return items.length > 0 ? items : [nothing];
 }
 
 /** What flows into and out of a service, to look at, cut and draw without a mouse. */
@@ -40,7 +40,7 @@ export function ConnectionList({ id }: { readonly id: string }) {
     [stack, id],
   );
   return (
-    <section aria-labelledby="connections-title">
+    <section className={styles.section} aria-labelledby="connections-title">
       <header className={styles.header}>
         <h3 id="connections-title" className={styles.title}>
           Connections

@@ -22,7 +22,7 @@ const DETOUR = 34;
 const CLEAR = 30;
 /** Room between a chip and the arrow head, and between a chip and other wires that leave the same node. */
 const TIP = 13;
-const BESIDE = 26;
+const BESIDE = 20;
 
 /** Nodes that are closer than this stand above each other rather than side by side. */
 const MINIMUM = 44;
@@ -55,6 +55,14 @@ function freeLane(wanted: number, x1: number, x2: number, others: readonly Box[]
   return candidates.reduce((best, y) => (Math.abs(y - wanted) < Math.abs(best - wanted) ? y : best), Infinity);
 }
 
+/** Around what is in between, and into the target from above or below, away from the wires at its side. */
+function detour(start: Point, near: number, lane: number, b: Box): Wire {
+  const x = middle(b).x;
+  const end = { x, y: lane > b.y ? bottom(b) : b.y };
+  const points = tidy([start, { x: near, y: start.y }, { x: near, y: lane }, { x, y: lane }, end]);
+  return { points, label: { x: (near + x) / 2, y: lane, side: 'middle' } };
+}
+
 function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
   const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y };
   const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
@@ -64,6 +72,7 @@ function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b:
   const wanted = meets === 'from' ? end.y : start.y;
   const found = freeLane(wanted, near, far, obstacles(boxes, link));
   const lane = Number.isFinite(found) ? found : wanted;
+  if (lane !== wanted && (lane > bottom(b) || lane < b.y)) return detour(start, near, lane, b);
   const points = tidy([start, { x: near, y: start.y }, { x: near, y: lane }, { x: far, y: lane }, { x: far, y: end.y }, end]);
   if (lane !== wanted || start.y === end.y) {
     return { points, label: { x: (near + far) / 2, y: lane, side: 'middle' } };

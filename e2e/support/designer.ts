@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import JSZip from 'jszip';
+import { readFile } from 'node:fs/promises';
+
+/** The page as a visitor uses it: verbs, not selectors. */
+export class Designer {
+  constructor(readonly page: Page) {}
+
+  async open(hash = ''): Promise<this> {
+    await this.page.goto(`/${hash}`);
+    await expect(this.node('postgres')).toBeVisible();
+    return this;
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${id}"]`);
+  }
+
+  get nodes(): Locator {
+    return this.page.locator('.react-flow__node-service');
+  }
+
+  /** A connection by its id, e.g. `api>postgres:sql`. */
+  wire(id: string): Locator {
+    return this.page.locator(`.react-flow__edge[data-id="${id}"]`);
+  }
+
+  chip(id: string): Locator {
+    return this.page.locator(`[data-edge="${id}"]`);
+  }
+
+  get form(): Locator {
+    return this.page.locator('#inspector');
+  }
+
+  field(name: string): Locator {
+    return this.form.locator(`[data-field="${name}"]`);
+  }
+
+  input(name: string): Locator {
+    return this.field(name).locator('input, select, textarea').first();
+  }
+
+  async fill(name: string, value: string): Promise<void> {
+    await this.input(name).fill(value);
+    await this.input(name).blur();
+  }
+
+  async select(id: string): Promise<void> {
+    await this.node(id).click();
+    await expect(this.form.getByRole('heading', { level: 2 })).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  get download(): Locator {
+    return this.page.getByRole('button', { name: 'Download', exact: true });
+  }
+
+  /** Draws a line from the handle of one node to the middle of another, and lets go unless told to hold. */
+  async draw(from: string, to: string, hold?: () => Promise<void>): Promise<void> {
+    await this.node(from).hover();
+    const start = await centre(this.node(from).locator('.source'));
+    const end = await centre(this.node(to));
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+    await hold?.();
+    await this.page.mouse.up();
+  }
+
+  async add(title: string): Promise<void> {
+    await this.button('Add service').click();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click();
+  }
+
+  /** Opens a file of the preview by its path. */
+  async openFile(path: string): Promise<void> {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth += 1) {
+      const item = this.page.locator(`[role=treeitem][data-path="${parts.slice(0, depth).join('/')}"]`);
+      if (depth < parts.length && (await item.getAttribute('aria-expanded')) === 'true') continue;
+      await item.click();
+    }
+  }
+
+  get code(): Locator {
+    return this.page.getByRole('region', { name: /^Content of/ });
+  }
+
+  /** What the design is, as the browser keeps it. */
+  async stored(): Promise<unknown> {
+    return JSON.parse((await this.page.evaluate(() => localStorage.getItem('base2.design'))) ?? 'null');
+  }
+
+  /** Downloads and unpacks: path → text, without the folder around. */
+  async unzip(): Promise<Record<string, string>> {
+    const waiting = this.page.waitForEvent('download');
+    await this.download.click();
+    const zip = await JSZip.loadAsync(await readFile(await (await waiting).path()));
+    const files = Object.values(zip.files).filter((file) => !file.dir);
+    const read = files.map(async (file) => [file.name.replace(/^[^/]*\//, ''), await file.async('text')] as const);
+    return Object.fromEntries(await Promise.all(read));
+  }
+
+  /** Fails on anything that axe finds. */
+  async isAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    expect(found).toEqual([]);
+  }
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
