@@ -61,7 +61,8 @@ export const Traefik = z.strictObject({
     title: 'Framing', description: 'Who may show the site inside a frame.', widget: 'segmented',
     labels: { DENY: 'Nobody', SAMEORIGIN: 'Same site' }, ...headers,
   }),
-  referrer: z.enum(['no-referrer', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin']).default('strict-origin-when-cross-origin').meta({
+  // Not `no-referrer`: browsers then send `Origin: null` with forms, which API and admin refuse as cross-site.
+  referrer: z.enum(['same-origin', 'strict-origin', 'strict-origin-when-cross-origin']).default('strict-origin-when-cross-origin').meta({
     title: 'Referrer policy', description: 'What other sites learn about where a visitor came from.', ...headers,
   }),
   permissions: z.array(z.enum(browserFeatures)).max(browserFeatures.length).default([]).meta({
