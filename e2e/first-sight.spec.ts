@@ -1,0 +1,54 @@
+import { expect, test } from './support/fixtures';
+
+test.describe('at first sight', () => {
+  test('the whole stack is there, from the internet on the left to the data on the right', async ({ designer }) => {
+    await expect(designer.nodes).toHaveCount(6);
+    const left = async (id: string) => (await designer.node(id).boundingBox())?.x ?? NaN;
+    expect(await left('visitors')).toBeLessThan(await left('traefik'));
+    expect(await left('traefik')).toBeLessThan(await left('api'));
+    expect(await left('api')).toBeLessThan(await left('postgres'));
+    for (const zone of ['Internet', 'Edge', 'Application', 'Data']) {
+      await expect(designer.page.getByText(zone, { exact: true })).toBeVisible();
+    }
+  });
+
+  test('nothing overlaps and nothing is cut off', async ({ designer }) => {
+    const canvas = await designer.page.getByRole('region', { name: 'Diagram' }).boundingBox();
+    const things = await designer.page.locator('.react-flow__node, [data-edge]').all();
+    const boxes = await Promise.all(things.map(async (thing) => (await thing.boundingBox())!));
+    boxes.forEach((one, index) => {
+      expect(one.x).toBeGreaterThanOrEqual(canvas!.x);
+      expect(one.x + one.width).toBeLessThanOrEqual(canvas!.x + canvas!.width);
+      expect(one.y + one.height).toBeLessThanOrEqual(canvas!.y + canvas!.height);
+      for (const other of boxes.slice(index + 1)) {
+        const apart =
+          one.x + one.width <= other.x + 1 ||
+          other.x + other.width <= one.x + 1 ||
+          one.y + one.height <= other.y + 1 ||
+          other.y + other.height <= one.y + 1;
+        expect(apart, `${JSON.stringify(one)} over ${JSON.stringify(other)}`).toBe(true);
+      }
+    });
+  });
+
+  test('every line says what flows', async ({ designer }) => {
+    for (const text of ['https 443', '/ → 8080', '/api → 8000', 'http → 8001', 'sql → 5432']) {
+      await expect(designer.page.getByText(text, { exact: true }).first()).toBeVisible();
+    }
+  });
+
+  test('the form of the stack is open, and the compose file below', async ({ designer }) => {
+    await expect(designer.form.getByRole('heading', { name: 'Stack' })).toBeVisible();
+    await expect(designer.input('domain')).toHaveValue('localhost');
+    await expect(designer.code).toContainText('services:');
+    await expect(designer.page.getByText(/^\d+ files$/)).toBeVisible();
+  });
+
+  test('nothing is asked of any other host', async ({ page }) => {
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    await page.goto('/');
+    await expect(page.getByText(/^\d+ files$/)).toBeVisible();
+    expect([...hosts]).toEqual([new URL(page.url()).host]);
+  });
+});

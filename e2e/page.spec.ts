@@ -1,0 +1,75 @@
+import { expect, test } from './support/fixtures';
+
+test.describe('the design', () => {
+  test('survives a reload, with values that are still wrong', async ({ designer, page }) => {
+    await designer.fill('name', 'bookshop');
+    await designer.add('Nginx');
+    await designer.fill('port', '99');
+    await page.reload();
+    await expect(designer.button(/^Stack bookshop/)).toBeVisible();
+    await designer.select('nginx');
+    await expect(designer.input('port')).toHaveValue('99');
+    await expect(designer.field('port')).toContainText('1024');
+  });
+
+  test('is a fresh one when the saved one cannot be read, and says so', async ({ designer, page }) => {
+    await page.evaluate(() => localStorage.setItem('base2.design', '{"version":1,'));
+    await page.reload();
+    await expect(designer.nodes).toHaveCount(6);
+    await expect(page.getByRole('log')).toContainText('could not be read');
+  });
+
+  test('can be made without storage; the page says once that nothing is kept', async ({ designer, page }) => {
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await designer.fill('name', 'one');
+    await designer.fill('name', 'two');
+    await expect(page.getByRole('log').getByText(/does not keep the design/)).toHaveCount(1);
+    await expect(designer.button(/^Stack two/)).toBeVisible();
+  });
+});
+
+test.describe('the page', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`in ${colorScheme}`, () => {
+      test.use({ colorScheme });
+
+      test('passes axe: first sight, a service, a connection, a menu', async ({ designer, page }) => {
+        await expect(page.getByText(/^\d+ files$/)).toBeVisible();
+        await designer.isAccessible();
+        await designer.select('traefik');
+        await designer.isAccessible();
+        await designer.chip('api>postgres:sql').click();
+        await designer.isAccessible();
+        await designer.button('Add service').click();
+        await designer.isAccessible();
+      });
+    });
+  }
+
+  test('turns dark on demand, and stays so', async ({ designer, page }) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await designer.button('Use dark colours').click();
+    await expect.poll(ground).not.toBe(light);
+    const dark = await ground();
+    await page.reload();
+    expect(await ground()).toBe(dark);
+    await designer.button('Use light colours').click();
+    await expect.poll(ground).toBe(light);
+  });
+
+  test('has panels that fold and remember it', async ({ designer, page }) => {
+    await designer.button('Close the panel').click();
+    await expect(designer.code).toHaveCount(0);
+    await expect(page.getByText(/^\d+ files$/)).toBeVisible();
+    await page.reload();
+    await expect(designer.node('postgres')).toBeVisible();
+    await expect(designer.code).toHaveCount(0);
+    await designer.button('Open the panel').click();
+    await expect(designer.code).toBeVisible();
+  });
+});
