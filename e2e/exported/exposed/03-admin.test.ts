@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { gate, superuser } from '../designs';
 import { booted } from '../support/booted';
 import { expectStatus, isSpa } from '../support/expecting';
@@ -16,7 +16,6 @@ let stranger: Source;
 beforeAll(async () => {
   stranger = await sourceOn(stack);
 });
-afterAll(() => stranger.close());
 
 const admin = '/admin';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { superuser } from '../designs';
 import { booted } from '../support/booted';
 import { expectJsonError, expectSpa, expectStatus, goodPassword, logIn, somebody } from '../support/expecting';
@@ -13,7 +13,6 @@ let source: Source;
 beforeAll(async () => {
   source = await sourceOn(stack);
 });
-afterAll(() => source.close());
 
 describe('S2 Other ports', () => {
   it('the redirect names the other https port', async () => {
@@ -87,7 +86,6 @@ describe('S7 RATE_LIMIT_* of the API', () => {
       expectJsonError(answer, 429);
       expect(header(answer, 'retry-after'), say(answer)).toMatch(/^\d+$/);
     }
-    await loud.close();
     expect(statuses.slice(0, max - 2), 'not earlier').not.toContain(429);
     expect(statuses.at(-1)).toBe(429);
     expectJsonError(await source.client().get('/api/users/me'), 401);

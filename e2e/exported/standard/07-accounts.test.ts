@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, goodPassword, logIn, register, sessionCookie, somebody } from '../support/expecting';
 import { header, headerValues, json, say, type Client } from '../support/http';
@@ -11,7 +11,6 @@ let client: Client;
 beforeAll(async () => {
   source = await sourceOn(stack);
 });
-afterAll(() => source.close());
 
 describe('S5 Accounts', () => {
   const email = somebody('Grace.Hopper');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, logIn, register, sessionCookie } from '../support/expecting';
 import { claimsOf, sign, type Claims } from '../support/jwt';
@@ -24,7 +24,6 @@ beforeAll(async () => {
   token = session.value;
   claims = claimsOf(token);
 });
-afterAll(() => source.close());
 
 const me = (value: string) => source.client().get('/api/users/me', { headers: { cookie: `${cookie}=${value}` } });
 

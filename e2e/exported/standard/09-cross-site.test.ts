@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, logIn, register, type Person } from '../support/expecting';
 import { json, say, type Client } from '../support/http';
@@ -14,7 +14,6 @@ beforeAll(async () => {
   client = source.client();
   person = await register(client);
 });
-afterAll(() => source.close());
 
 const own = `https://${stack.design.domain}:${stack.design.httpsPort}`;
 const foreign: Record<string, Record<string, string>> = {

@@ -1,22 +1,12 @@
 import https from 'node:https';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, goodPassword, logIn, register, somebody } from '../support/expecting';
 import { header, json, say, type Answer, type Client } from '../support/http';
 import { complaintsAboutHeaders } from '../support/security-headers';
-import { sourceOn, type Source } from '../support/source';
+import { sourceOn } from '../support/source';
 
 const { stack } = booted('standard');
-const sources: Source[] = [];
-const newSource = async () => {
-  const source = await sourceOn(stack);
-  sources.push(source);
-  return source;
-};
-afterEach(async () => {
-  for (const source of sources.splice(0)) await source.close();
-});
-
 /** Knocks in waves until a 429 comes; bounded, over open connections, and only ever at 127.0.0.1. */
 async function burst(client: Client, headers: () => Record<string, string> = () => ({})): Promise<Answer | undefined> {
   const agent = new https.Agent({ keepAlive: true, maxSockets: 40 });
@@ -43,14 +33,14 @@ const expectLimited = (answer: Answer | undefined) => {
 
 describe('S7 Traefik limits /api for each client', () => {
   it('a burst gets 429 with Retry-After, and somebody else does not notice', async () => {
-    const loud = await newSource();
-    const quiet = await newSource();
+    const loud = await sourceOn(stack);
+    const quiet = await sourceOn(stack);
     expectLimited(await burst(loud.client()));
     expectStatus(await quiet.client().get('/api/health'), 200);
   });
 
   it('X-Forwarded-For and its relatives do not make a new client', async () => {
-    const loud = await newSource();
+    const loud = await sourceOn(stack);
     let count = 0;
     const forged = () => {
       const address = `198.51.100.${(count++ % 250) + 1}`;
@@ -60,7 +50,7 @@ describe('S7 Traefik limits /api for each client', () => {
   });
 
   it('pages are not under that limit', async () => {
-    const source = await newSource();
+    const source = await sourceOn(stack);
     const client = source.client();
     const answers = await Promise.all(Array.from({ length: 60 }, () => client.get('/')));
     answers.forEach((answer) => expectStatus(answer, 200));
@@ -79,8 +69,8 @@ describe('S5 Failed log-ins are slowed', () => {
   }
 
   it('for one account: 429 with Retry-After, while another account can log in from elsewhere', async () => {
-    const here = await newSource();
-    const there = await newSource();
+    const here = await sourceOn(stack);
+    const there = await sourceOn(stack);
     const person = await register(there.client());
     const other = await register(there.client());
     const { answer, attempt } = await until429(here.client(), 20, () => person.email);
@@ -91,22 +81,22 @@ describe('S5 Failed log-ins are slowed', () => {
   });
 
   it('for one account also when every try comes from another address', async () => {
-    const there = await newSource();
+    const there = await sourceOn(stack);
     const person = await register(there.client());
     const tries: number[] = [];
     for (let round = 0; round < 4 && !tries.includes(429); round++) {
-      const client = (await newSource()).client();
+      const client = (await sourceOn(stack)).client();
       for (let attempt = 0; attempt < 5 && !tries.includes(429); attempt++) tries.push((await logIn(client, { ...person, password: wrong })).status);
     }
     expect(tries).toContain(429);
   });
 
   it('for one address that tries many accounts, whatever X-Forwarded-For says', async () => {
-    const here = await newSource();
+    const here = await sourceOn(stack);
     let count = 0;
     const { answer } = await until429(here.client(), 60, () => somebody('guess'), () => ({ 'x-forwarded-for': `203.0.113.${(count++ % 250) + 1}` }));
     expectLimited(answer);
-    const elsewhere = await newSource();
+    const elsewhere = await sourceOn(stack);
     const person = await register(elsewhere.client(), somebody(), goodPassword);
     expectStatus(await logIn(elsewhere.client(), person), 200);
   });

@@ -109,10 +109,10 @@ describe('45 Postgres', () => {
     expect(await sql(`select distinct auth_method from pg_hba_file_rules where type like 'host%' and auth_method not in ('scram-sha-256', 'reject')`)).toBe('');
   });
 
-  it('gives Django a role that is no superuser and owns its tables', async () => {
-    expect(await sql(`select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls from pg_roles where rolname = 'django'`)).toBe('f');
+  it('gives the applications roles that are no superusers; Django’s owns its tables', async () => {
+    expect(await sql(`select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls from pg_roles where rolname in ('django', 'api') order by 1 desc limit 1`)).toBe('f');
     expect(await sql(`select distinct tableowner from pg_tables where schemaname = 'public'`)).toBe('django');
-    expect(await sql(`select usename from pg_stat_activity where datname = current_database() and usename not in ('django') and client_addr is not null`)).toBe('');
+    expect(await sql(`select usename from pg_stat_activity where datname = current_database() and usename not in ('django', 'api') and client_addr is not null`)).toBe('');
   });
 
   it('lets PUBLIC neither connect nor create', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, logIn, register, sessionCookie } from '../support/expecting';
 import { eventually, tell } from '../support/run';
+import { removeSources } from '../support/source';
 
 const { stack } = booted('standard');
 
@@ -16,6 +17,7 @@ describe('S10 Data survives', () => {
     const client = stack.https();
     const person = await register(client);
     const { name, value } = sessionCookie(await logIn(client, person));
+    await removeSources(stack);
     await stack.mustCompose(['down']);
     expect((await stack.containers()).size).toBe(0);
     const again = await up();

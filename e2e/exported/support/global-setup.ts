@@ -7,6 +7,7 @@ import { designs, type Design, type DesignName } from '../designs';
 import { exportDesign } from './export';
 import { provideImages } from './images';
 import { tell, type Outcome } from './run';
+import { removeSources } from './source';
 import { Stack } from './stack';
 
 /** What the boot of a design printed; the tests judge it. */
@@ -36,7 +37,10 @@ export default async function setup(project: TestProject) {
   const stacks: Stack[] = [];
   const takeDown = async () => {
     if (kept) return;
-    for (const stack of stacks) await stack.compose(['down', '--volumes', '--remove-orphans', '--rmi', 'local', '--timeout', '10']);
+    for (const stack of stacks) {
+      await removeSources(stack);
+      await stack.compose(['down', '--volumes', '--remove-orphans', '--rmi', 'local', '--timeout', '10']);
+    }
     await rm(root, { recursive: true, force: true });
   };
   try {
@@ -61,7 +65,10 @@ async function boot(stack: Stack, root: string): Promise<Boot> {
   if (exported.code !== 0) throw new Error(tell(exported));
   if (fresh) await editByHand(stack);
   await provideImages(stack);
-  if (fresh) await stack.compose(['down', '--volumes', '--remove-orphans']);
+  if (fresh) {
+    await removeSources(stack);
+    await stack.compose(['down', '--volumes', '--remove-orphans']);
+  }
   const from = Date.now();
   const up = await stack.compose(['up', '-d', '--build', '--wait', '--wait-timeout', '300'], { timeoutMs: 1_800_000 });
   const seconds = (Date.now() - from) / 1000;

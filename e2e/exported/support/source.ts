@@ -30,14 +30,23 @@ async def main():
 asyncio.run(main())
 `;
 
-/** A place on the stack's network with an address of its own: per-client limits see it as somebody else. */
+/**
+ * A place on the stack's network with an address of its own: per-client limits see it as somebody else. It stays
+ * until the stack goes, because a freed address is given to the next one, with all that is counted against it.
+ */
 export interface Source {
   client(): Client;
   address: string;
-  close(): Promise<void>;
 }
 
+const label = (stack: Stack) => `base2.source=${stack.project}`;
 let count = 0;
+
+/** A network cannot be removed while somebody is on it. */
+export async function removeSources(stack: Stack): Promise<void> {
+  const ids = (await must('docker', ['ps', '-aq', '--filter', `label=${label(stack)}`])).stdout.split('\n').filter(Boolean);
+  if (ids.length > 0) await run('docker', ['rm', '-f', ...ids]);
+}
 
 export async function sourceOn(stack: Stack): Promise<Source> {
   const name = `${stack.project}-source-${process.pid}-${++count}`;
@@ -45,7 +54,7 @@ export async function sourceOn(stack: Stack): Promise<Source> {
   const image = (await stack.container('api')).Image;
   const inside = await insidePort(stack);
   await must('docker', [
-    ...['run', '-d', '--rm', '--name', name, '--network', network, '-p', '127.0.0.1::8000', '--user', '65534:65534'],
+    ...['run', '-d', '--rm', '--name', name, '--label', label(stack), '--network', network, '-p', '127.0.0.1::8000', '--user', '65534:65534'],
     ...['--entrypoint', 'python3', image, '-c', forwarder, String(inside)],
   ]);
   const [here] = (await must('docker', ['port', name, '8000/tcp'])).stdout.trim().split('\n');
@@ -54,7 +63,6 @@ export async function sourceOn(stack: Stack): Promise<Source> {
   const source: Source = {
     address,
     client: () => new Client({ scheme: 'https', host: stack.design.domain, port: stack.design.httpsPort, connectTo: port }),
-    close: async () => void (await run('docker', ['rm', '-f', name])),
   };
   await eventually('the helper container to forward', async () => ((await source.client().get('/')).status > 0 ? true : undefined), 30_000);
   return source;
