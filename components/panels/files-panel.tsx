@@ -103,10 +103,10 @@ function FileView({ file, before, compares, example, browsing, onBrowse }: FileV
             <FolderTree />
           </IconButton>
         </span>
-        <h3 className={styles.path} title={file.path}>
+        <h2 className={styles.path} title={file.path}>
           <span className={styles.folder}>{folder}</span>
           {name}
-        </h3>
+        </h2>
         <ChangeCount changes={changes} code={code} />
         <div className={styles.actions}>
           {secret && (

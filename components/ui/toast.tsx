@@ -57,11 +57,11 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <ToastContext value={toasts}>
       {children}
       <section className={styles.region} aria-label="Notifications">
-        <ol className={styles.list} role="log" aria-live="polite" aria-relevant="additions">
+        <div className={styles.list} role="log" aria-live="polite" aria-relevant="additions">
           {shown.map((toast) => (
             <ToastItem key={toast.id} toast={toast} onClose={remove} />
           ))}
-        </ol>
+        </div>
       </section>
     </ToastContext>
   );
@@ -81,7 +81,7 @@ function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose
   const tone = toast.tone ?? 'neutral';
   const Icon = icons[tone];
   return (
-    <li
+    <div
       className={styles.toast}
       data-tone={tone}
       onPointerEnter={() => setHeld(true)}
@@ -107,6 +107,6 @@ function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose
       <IconButton label="Dismiss" size="small" placement="top" onClick={() => onClose(id)}>
         <X />
       </IconButton>
-    </li>
+    </div>
   );
 }
