@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readDotenv } from '../kit/test-dotenv';
+import { holds } from '../kit/test-property';
+import { dotenvText } from '../kit/text';
+import { anyStack } from '../stack/test-stacks';
+import { generate, secretSpecs } from './index';
+import { Exported, exportOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
+import { tokens } from './tokens';
+
+const RUNS = 60;
+const REFERENCE = /\$\{([A-Z][A-Z0-9_]*)(?::[?-][^}]*)?\}/g;
+
+function namesIn(text: string): string[] {
+  return [...text.replaceAll('$$', '').matchAll(REFERENCE)].map(([, name = '']) => name);
+}
+
+function withoutComments(text: string): string {
+  return text.split('\n').filter((line) => !/^\s*#/.test(line)).join('\n');
+}
+
+/** Assignments of a `.env`, in order. */
+function assignments(text: string): { name: string; value: string }[] {
+  return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }));
+}
+
+describe('every design', () => {
+  function always(sentence: string, check: (exported: Exported) => void): void {
+    test(sentence, () => holds(anyStack, (stack) => check(exportOf(stack)), RUNS));
+  }
+
+  // The first export of each design is made here, so that no single test below is a slow one.
+  beforeAll(() => holds(anyStack, (stack) => void exportOf(stack), RUNS), 60_000);
+
+  always('gives the same bytes for the same input', ({ stack, secrets, files }) => {
+    expect(generate(structuredClone(stack), { templates, secrets })).toEqual(files);
+  });
+
+  always('gives files in order, each once, with LF and a line end', ({ files }) => {
+    const paths = files.map(({ path }) => path);
+    expect(paths).toEqual([...new Set(paths)].sort((a, b) => (a < b ? -1 : 1)));
+    for (const { path, text } of files) {
+      expect(path).toMatch(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._@-]+)*$/);
+      expect(text, path).not.toContain('\r');
+      expect(text === '' || text.endsWith('\n'), path).toBe(true);
+    }
+  });
+
+  always('gives YAML without a warning or a key that stands twice', ({ files }) => {
+    for (const { text } of yamlFiles(files)) strictYaml(text);
+  });
+
+  always('defines in .env what the compose file uses', (exported) => {
+    const defined = assignments(exported.text('.env')).map(({ name }) => name);
+    for (const name of namesIn(withoutComments(exported.text('local.docker.yml')))) expect(defined).toContain(name);
+  });
+
+  always('uses in the compose file what .env defines', (exported) => {
+    const used = new Set([...namesIn(withoutComments(exported.text('local.docker.yml'))), ...assignments(exported.text('.env')).flatMap(({ value }) => namesIn(value))]);
+    const forCompose = assignments(exported.text('.env')).filter(({ name }) => !/^COMPOSE_(FILE|PATH_SEPARATOR)$/.test(name));
+    for (const { name } of forCompose) expect([...used]).toContain(name);
+  });
+
+  always('takes variables inside .env from lines above', (exported) => {
+    const above = new Set<string>();
+    for (const { name, value } of assignments(exported.text('.env'))) {
+      if (!value.startsWith("'")) for (const used of namesIn(value)) expect(above).toContain(used);
+      expect(above).not.toContain(name);
+      above.add(name);
+    }
+  });
+
+  always('stops compose on a required variable that is empty, and has none that is', (exported) => {
+    const values = readDotenv(exported.text('.env'));
+    const required = [...exported.text('local.docker.yml').matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, name = '']) => name);
+    for (const name of required) expect(values[name], name).not.toBe('');
+  });
+
+  always('has the same names in .env.example, and no secret', (exported) => {
+    const names = (name: string) => assignments(exported.text(name)).map((each) => each.name);
+    expect(names('.env.example')).toEqual(names('.env'));
+    const values = readDotenv(exported.text('.env.example'));
+    for (const { name } of secretSpecs(exported.stack)) expect(values[name] ?? '').toBe('');
+  });
+
+  always('has secrets in .env and nowhere else', ({ files, secrets }) => {
+    for (const { path, text } of files.filter((file) => file.path !== '.env')) {
+      for (const value of Object.values(secrets)) expect(text.includes(value), path).toBe(false);
+    }
+  });
+
+  always('has .env for its owner alone, and run bits where due', ({ files }) => {
+    for (const { path, text, mode } of files) expect(mode, path).toBe(path === '.env' ? 0o600 : text.startsWith('#!') ? 0o755 : 0o644);
+  });
+
+  always('has no token left', ({ files }) => {
+    const pattern = new RegExp(`__(${tokens.join('|')})__`);
+    for (const { path, text } of files) expect(pattern.test(text), path).toBe(false);
+  });
+
+  always('S1 publishes ports of traefik only', ({ compose, stack }) => {
+    const publishers = Object.entries(compose.services).filter(([, service]) => service.ports !== undefined);
+    expect(publishers.map(([id]) => id)).toEqual(['traefik']);
+    expect(publishers[0]?.[1].ports).toHaveLength(2);
+    expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(stack.services)));
+  });
+
+  always('S14 names no service, network or volume that is not there', ({ compose }) => {
+    for (const [id, service] of Object.entries(compose.services)) {
+      for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services, id).toHaveProperty(other);
+      for (const network of service.networks) expect(compose.networks, id).toHaveProperty(network);
+      for (const { type, source } of service.volumes ?? []) if (type === 'volume') expect(compose.volumes, id).toHaveProperty(source);
+    }
+    const all = Object.values(compose.services);
+    for (const name of Object.keys(compose.volumes ?? {})) expect(all.some(({ volumes }) => volumes?.some(({ source }) => source === name)), name).toBe(true);
+    for (const name of Object.keys(compose.networks)) expect(all.some(({ networks }) => networks.includes(name)), name).toBe(true);
+  });
+
+  always('mounts only files and folders of the export, besides the socket', ({ compose, files }) => {
+    for (const { volumes, build } of Object.values(compose.services)) {
+      const binds = (volumes ?? []).filter(({ type, source }) => type === 'bind' && !source.endsWith('/docker.sock'));
+      for (const { source, read_only } of binds) {
+        expect(read_only, source).toBe(true);
+        expect(files.some(({ path }) => path === source.slice(2) || path.startsWith(`${source.slice(2)}/`)), source).toBe(true);
+      }
+      if (build) expect(files.map(({ path }) => path)).toContain(`${build.context.slice(2)}/${build.dockerfile}`);
+    }
+  });
+
+  always('S11 hardens every container as chosen', ({ compose, stack: { hardening } }) => {
+    for (const [id, service] of Object.entries(compose.services)) {
+      expect(hardeningOf(service), id).toEqual({
+        readOnly: hardening.readOnly, capDrop: hardening.capDrop, noNewPrivileges: hardening.noNewPrivileges, limits: hardening.limits,
+      });
+      expect([service.privileged, service.cap_add], id).toEqual([undefined, undefined]);
+      expect(service.logging, id).toBeDefined();
+      expect(service.restart, id).toMatch(/^(unless-stopped|no)$/);
+    }
+  });
+
+  always('can start: nobody waits in a circle', ({ compose }) => {
+    const done = new Set<string>();
+    const ids = Object.keys(compose.services);
+    for (let round = 0; round < ids.length; round += 1) {
+      for (const id of ids) if (Object.keys(compose.services[id]?.depends_on ?? {}).every((other) => done.has(other))) done.add(id);
+    }
+    expect([...done].sort()).toEqual(ids.sort());
+  });
+
+  always('waits for health only where there is a health check', ({ compose }) => {
+    for (const { depends_on } of Object.values(compose.services)) {
+      for (const [id, { condition }] of Object.entries(depends_on ?? {})) {
+        if (condition === 'service_healthy') expect(compose.services[id]?.healthcheck?.test, id).toBeDefined();
+        if (condition === 'service_completed_successfully') expect(compose.services[id]?.restart, id).toBe('no');
+      }
+    }
+  });
+
+  always('keeps the database off the network of the entry when data has its own', ({ compose, stack }) => {
+    if (!stack.hardening.separateDataNetwork) return;
+    const edge = compose.services['traefik']?.networks ?? [];
+    expect(compose.services['postgres']?.networks.filter((name) => edge.includes(name))).toEqual([]);
+  });
+
+  always('is read back from stack.json', (exported) => {
+    expect(JSON.parse(exported.text('stack.json'))).toEqual(exported.stack);
+  });
+
+  always('says in the README what it is', (exported) => {
+    const readme = exported.text('README.md');
+    expect(readme).toContain(exported.stack.project.domain);
+    for (const id of Object.keys(exported.stack.services)) expect(readme).toContain(`\`${id}\``);
+  });
+});
+
+function hardeningOf(service: ComposeService) {
+  return {
+    readOnly: service.read_only === true,
+    capDrop: service.cap_drop?.join() === 'ALL',
+    noNewPrivileges: service.security_opt?.join() === 'no-new-privileges:true',
+    limits: [service.mem_limit, service.cpus, service.pids_limit].every((limit) => limit !== undefined),
+  };
+}
+
+describe('secrets of any kind', () => {
+  test('arrive as they are', () => {
+    const hard = `a$b#c'd"e\\f g@h:i/j%k{{l}}\`m!&\\`;
+    holds(anyStack, (stack) => {
+      const names = secretSpecs(stack).filter(({ kind }) => kind === 'random').map(({ name }) => name);
+      const secrets = secretsFor(stack, Object.fromEntries(names.map((name) => [name, `${name}${hard}`])));
+      const exported = new Exported(stack, secrets);
+      const values = readDotenv(exported.text('.env'));
+      for (const name of names.filter((each) => each in values)) expect(values[name]).toBe(secrets[name]);
+      expect(dotenvText(hard)).toMatch(/^"/);
+    }, 20);
+  });
+});
