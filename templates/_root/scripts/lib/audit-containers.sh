@@ -45,12 +45,12 @@ audit_container() {
   if [ "$PROBLEMS" -eq 0 ]; then pass "$CURRENT: user $(fact user), read-only, no capabilities, limited"; fi
 }
 
-may_be_root() { case $CURRENT in traefik | *socket-proxy*) fact mount | grep -q docker.sock ;; *) return 1 ;; esac; }
+may_be_root() { case $CURRENT in traefik | *socket-proxy*) fact mount | grep docker.sock >/dev/null ;; *) return 1 ;; esac; }
 
 audit_rights() {
   case $(fact user) in
     '' | root | root:* | 0 | 0:*)
-      if may_be_root; then warn "$CURRENT runs as root, because it reads the Docker socket" 'choose the file provider or a socket proxy in the designer';
+      if may_be_root; then warn "$CURRENT runs as root, because it reads the Docker socket" 'the designer offers Traefik without any socket (file provider)';
       else problem 'runs as root' "set user: to a number that is not 0"; fi
       ;;
   esac

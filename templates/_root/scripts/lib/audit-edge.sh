@@ -7,14 +7,14 @@ audit_traefik() {
   if [ -n "$(printf '%s\n' "$STATIC" | grep -E '(forwardedheaders|proxyprotocol)\.insecure=true' || true)" ]; then
     fail 'Traefik believes X-Forwarded-For of anybody' 'take insecure: true away; name the proxy in trustedIPs'
   else pass 'forwarded headers are believed from nobody, or from named proxies only'; fi
-  if printf '%s\n' "$STATIC" | grep -q '^providers\.docker' && [ "$(values "$STATIC" 'providers\.docker\.exposedbydefault')" != false ]; then
+  if printf '%s\n' "$STATIC" | grep '^providers\.docker' >/dev/null && [ "$(values "$STATIC" 'providers\.docker\.exposedbydefault')" != false ]; then
     fail 'Traefik routes every container that it finds' 'set providers.docker.exposedByDefault: false'
   else pass 'only services that ask for it are routed'; fi
   audit_rate_limit
   audit_admin_routes
 }
 
-router_rule() { values "$DYNAMIC" "http\.routers\.$1\.rule" | head -n 1; }
+router_rule() { values "$DYNAMIC" "http\.routers\.$1\.rule" | sed -n 1p; }
 router_service() { values "$DYNAMIC" "http\.routers\.$1\.service"; }
 
 # shellcheck disable=SC2016  # backticks are Traefik's
@@ -38,7 +38,7 @@ is_stand_in() { has_kind "$1" replacepath; }
 rate_is_on() {
   local name average
   for name in $(middlewares_of "$1" | tr '[:upper:]' '[:lower:]'); do
-    average=$(values "$DYNAMIC" "http\.middlewares\.$name\.ratelimit\.average" | head -n 1)
+    average=$(values "$DYNAMIC" "http\.middlewares\.$name\.ratelimit\.average" | sed -n 1p)
     case $average in '' | 0 | *[!0-9]*) ;; *) return 0 ;; esac
   done
   return 1
@@ -69,7 +69,7 @@ audit_admin_routes() {
 rule_path() {
   local path name
   # shellcheck disable=SC2016
-  path=$(router_rule "$1" | grep -Eo '(Path|PathPrefix)\(`[^`]*`' | head -n 1 | sed 's/.*`\(.*\)`/\1/')
+  path=$(router_rule "$1" | grep -Eo '(Path|PathPrefix)\(`[^`]*`' | sed -n 1p | sed 's/.*`\(.*\)`/\1/') || true
   name=$(printf '%s' "$path" | sed -n 's/.*{{ *env "\([A-Z_]*\)" *}}.*/\1/p')
   if [ -n "$name" ]; then path=${path%%\{\{*}$(setting "$name")${path#*\}\}}; fi
   printf '%s' "$path"
@@ -89,7 +89,7 @@ audit_password_route() {
 allows_everybody() {
   local name
   for name in $(middlewares_of "$1" | tr '[:upper:]' '[:lower:]'); do
-    if values "$DYNAMIC" "http\.middlewares\.$name\.ipallowlist\.sourcerange" | grep -Eq '/0$'; then return 0; fi
+    if values "$DYNAMIC" "http\.middlewares\.$name\.ipallowlist\.sourcerange" | grep -E '/0$' >/dev/null; then return 0; fi
   done
   return 1
 }
@@ -110,7 +110,7 @@ one_header() {
   value=$(header "$2")
   if [ -z "$value" ]; then BAD="$BAD no $2;";
   elif [ "$(printf '%s\n' "$value" | wc -l | tr -d ' ')" != 1 ]; then BAD="$BAD $2 twice;";
-  elif ! printf '%s\n' "$value" | grep -Eiq -- "$3"; then BAD="$BAD $2 is '$value';"; fi
+  elif ! printf '%s\n' "$value" | grep -Ei -- "$3" >/dev/null; then BAD="$BAD $2 is '$value';"; fi
 }
 
 audit_headers() {
@@ -125,7 +125,7 @@ audit_headers() {
   [ -z "$(header server)$(header x-powered-by)" ] || BAD="$BAD it tells its software;"
   if [ -z "$BAD" ]; then pass "$1 ($STATUS) has the security headers"; else fail "$1 ($STATUS):$BAD" 'look at security-headers in traefik/traefik-config/dynamic.yml and at the router'\''s middlewares'; fi
   local age
-  age=$(header strict-transport-security | sed -En 's/.*max-age=([0-9]+).*/\1/p' | head -n 1)
+  age=$(header strict-transport-security | sed -En 's/.*max-age=([0-9]+).*/\1/p' | sed -n 1p)
   if [ "$1" = / ] && [ "${age:-0}" -lt 31536000 ] && ! is_private_name "$DOMAIN"; then
     warn "HSTS lasts ${age:-0} seconds" 'raise it in steps once https works for good: see "HSTS" in SECURITY.md'
   fi

@@ -1,5 +1,7 @@
 # shellcheck shell=bash
 # Sourced by the scripts beside it: finds the stack, shows results, reads settings.
+# Pipes here end in readers that read it all (grep >/dev/null, sed -n 1p), not in grep -q or head: with pipefail the
+# writer's SIGPIPE would look like a failure, now and then.
 # It runs on bash 3.2 with BSD tools (macOS), so: no mapfile, no associative arrays, no GNU options.
 
 unset CDPATH
@@ -60,7 +62,7 @@ need_stack() {
 # file, so that a required variable that is missing does not keep us from reading the others.
 load_settings() {
   SETTINGS=$(printf 'services: {stub: {image: stub}}\n' | docker compose -f - config --environment 2>/dev/null) ||
-    die 2 '.env cannot be read' "docker compose says: $(docker compose config -q 2>&1 | head -n 1)"
+    die 2 '.env cannot be read' "docker compose says: $(docker compose config -q 2>&1 | sed -n 1p)"
 }
 
 # setting NAME: its value, or nothing. Never sources .env: values may hold any character.
@@ -74,17 +76,17 @@ $SETTINGS
 EOF
 }
 
-has_service() { printf '%s\n' "$SERVICES" | grep -qx -- "$1"; }
+has_service() { printf '%s\n' "$SERVICES" | grep -x -- "$1" >/dev/null; }
 
 running_services() { docker compose ps --services --status running 2>/dev/null; }
 
 need_running() {
-  running_services | grep -qx -- "$1" ||
+  running_services | grep -x -- "$1" >/dev/null ||
     die 2 "the service '$1' is not running" "start it with: docker compose up -d --wait $1"
 }
 
 # project_name: needs a container of postgres.
-project_name() { docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(docker compose ps -aq postgres | head -n 1)"; }
+project_name() { docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(docker compose ps -aq postgres | sed -n 1p)"; }
 
 # live_services: those with a container, without one-shot services that did their work.
 live_services() {

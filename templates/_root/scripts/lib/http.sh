@@ -27,7 +27,7 @@ http_setup() {
   choose_trust
 }
 
-published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | head -n 1; }
+published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | sed -n 1p; }
 port_suffix() { [ "$1" = "$2" ] || printf ':%s' "$1"; }
 
 # A public certificate cannot exist for a private name: there, and only there, an unknown one is accepted unasked.

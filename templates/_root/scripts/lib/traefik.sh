@@ -101,7 +101,7 @@ has_kind() {
   local name
   for name in $(middlewares_of "$1"); do
     name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]')
-    if printf '%s\n' "$DYNAMIC" | grep -Eq "^http\.middlewares\.$name\.($2)[.=]"; then return 0; fi
+    if printf '%s\n' "$DYNAMIC" | grep -E "^http\.middlewares\.$name\.($2)[.=]" >/dev/null; then return 0; fi
   done
   return 1
 }
