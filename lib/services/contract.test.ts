@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { exportOf } from '../generator/test-export';
 import { capabilities } from '../kit/capabilities';
 import { fields } from '../kit/fields';
