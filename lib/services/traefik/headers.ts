@@ -38,6 +38,8 @@ export function securityHeaders(config: Traefik): YamlValue {
         'X-DNS-Prefetch-Control': 'off',
         // An empty value removes what an application sends.
         Server: '',
+        // Obsolete, and itself a hole in old browsers.
+        'X-XSS-Protection': '',
         'X-Powered-By': '',
       },
     },

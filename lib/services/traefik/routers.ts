@@ -62,6 +62,11 @@ export function routerOf(to: RoutedTo): Router {
   };
 }
 
+function awayMiddlewares({ route }: RoutedTo): string[] {
+  const limit = route.kind === 'api' ? [`${route.id}-ratelimit`] : [];
+  return ['security-headers', 'csp-api', ...limit, 'answer-503'];
+}
+
 /**
  * Routers that answer when nothing else does. Without them a stopped API would make `/api` fall through to the page,
  * because Traefik drops the routers of containers that are gone or unhealthy.
@@ -71,7 +76,7 @@ export function fallbackRouters(routes: readonly RoutedTo[]): Record<string, Rou
     .filter(({ route }) => route.kind !== 'site')
     .map((to) => [
       `${to.route.id}-away`,
-      { rule: ruleFor(to), priority: PRIORITY.away, middlewares: ['security-headers', 'csp-api', 'answer-503'], service: 'edge-pages' },
+      { rule: ruleFor(to), priority: PRIORITY.away, middlewares: awayMiddlewares(to), service: 'edge-pages' },
     ]);
   return {
     ...Object.fromEntries(away),

@@ -90,6 +90,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       },
       serversTransport: { forwardingTimeouts: { dialTimeout: '3s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
       providers: {
+        providersThrottleDuration: '200ms',
         docker: dockerProvider(config),
         file: { directory: '/etc/traefik/dynamic', watch: true },
       },
@@ -101,6 +102,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       'entryPoints.web': 'Plain HTTP: redirects only.',
       'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
       'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
+      'providers.providersThrottleDuration': 'A container that became healthy is used at once, not after two seconds.',
       'providers.docker': 'Only containers of this project that ask for it: two stacks on one host do not see each other.',
       certificatesResolvers: hasRealCertificate(context)
         ? 'TLS-ALPN-01: the certificate authority connects to port 443 of the domain. Certificates are kept in a volume.'

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { exportOf, type DynamicFile, type Exported } from '../../generator/test-export';
+import { holds } from '../../kit/test-property';
+import { anyStack, stackWith } from '../../stack/test-stacks';
+
+const RUNS = 60;
+const INTERNAL = ['noop@internal', 'api@internal'];
+
+interface Routed {
+  readonly name: string;
+  readonly where: 'labels' | 'file';
+  readonly rule: string;
+  readonly entryPoints: readonly string[];
+  readonly priority: number;
+  readonly middlewares: readonly string[];
+  readonly service: string;
+  readonly resolver: string | undefined;
+}
+
+/** All labels of one router of a container. */
+function fromLabels(labels: Record<string, string>): Routed[] {
+  const names = Object.keys(labels).flatMap((key) => /^traefik\.http\.routers\.([\w-]+)\.rule$/.exec(key)?.[1] ?? []);
+  return names.map((name) => {
+    const label = (key: string) => labels[`traefik.http.routers.${name}.${key}`];
+    return {
+      name,
+      where: 'labels',
+      rule: label('rule') ?? '',
+      entryPoints: label('entrypoints')?.split(',') ?? [],
+      priority: Number(label('priority')),
+      middlewares: label('middlewares')?.split(',') ?? [],
+      service: label('service') ?? '',
+      resolver: label('tls.certresolver'),
+    };
+  });
+}
+
+function routersOf({ compose, dynamic }: Exported): Routed[] {
+  const inFile = Object.entries(dynamic.http.routers).map(([name, router]) => ({ ...router, name, where: 'file' as const, resolver: router.tls?.certResolver }));
+  return [...Object.values(compose.services).flatMap(({ labels }) => fromLabels(labels ?? {})), ...inFile];
+}
+
+function middlewaresIn({ http }: DynamicFile): string[] {
+  return Object.keys(http.middlewares);
+}
+
+function always(sentence: string, check: (exported: Exported, routers: Routed[]) => void): void {
+  test(sentence, () => holds(anyStack, (stack) => check(exportOf(stack), routersOf(exportOf(stack))), RUNS));
+}
+
+describe('every router of every design', () => {
+  always('has a name of its own', (_, routers) => {
+    const names = routers.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  always('C5 refers to middlewares that are there, across providers with @file', ({ dynamic }, routers) => {
+    const known = middlewaresIn(dynamic);
+    for (const { name, where, middlewares } of routers) {
+      const wanted = middlewares.map((middleware) => (where === 'labels' ? middleware.replace(/@file$/, '') : middleware));
+      expect(wanted.filter((middleware) => !known.includes(middleware)), name).toEqual([]);
+      if (where === 'labels') expect(middlewares.every((middleware) => middleware.endsWith('@file')), name).toBe(true);
+    }
+  });
+
+  always('refers to a service that is there', ({ compose, dynamic }, routers) => {
+    const labels = Object.values(compose.services).flatMap((service) => Object.keys(service.labels ?? {}));
+    for (const { name, where, service } of routers) {
+      if (INTERNAL.includes(service)) continue;
+      const known = where === 'file' ? Object.keys(dynamic.http.services).includes(service) : labels.includes(`traefik.http.services.${service}.loadbalancer.server.port`);
+      expect(known, `${name} → ${service}`).toBe(true);
+    }
+  });
+
+  always('is used: no middleware stands there for nothing', ({ dynamic }, routers) => {
+    const used = new Set(routers.flatMap(({ middlewares }) => middlewares.map((name) => name.replace('@file', ''))));
+    expect(middlewaresIn(dynamic).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  always('S8 sends the security headers and a policy first', (_, routers) => {
+    for (const { name, middlewares } of routers) {
+      const [first, second] = middlewares.map((middleware) => middleware.replace('@file', ''));
+      expect(first, name).toBe('security-headers');
+      expect(second, name).toMatch(name === 'http-redirect' ? /^https-redirect$/ : /^csp-/);
+    }
+  });
+
+  always('S2 listens on HTTPS only, but for the redirect', (_, routers) => {
+    for (const { name, entryPoints } of routers) expect(entryPoints, name).toEqual([name === 'http-redirect' ? 'web' : 'websecure']);
+  });
+
+  always('C20 asks for a certificate for the domain alone', ({ stack }, routers) => {
+    for (const { name, rule, resolver } of routers) {
+      const wanted = stack.tls.mode !== 'local' && rule.includes('Host(');
+      expect(resolver, name).toBe(wanted ? stack.tls.mode : undefined);
+    }
+  });
+
+  always('S6 that leads to an admin stands behind a guard', ({ stack }, routers) => {
+    const { django, pgadmin } = stack.services;
+    const exposed = [
+      ...(django.adminExposure === 'none' ? [] : ['django-admin']),
+      ...(pgadmin && pgadmin.exposure !== 'none' ? ['pgadmin'] : []),
+      ...(stack.services.traefik.dashboard === 'none' ? [] : ['dashboard']),
+    ];
+    expect(routers.map(({ name }) => name).filter((name) => ['django-admin', 'pgadmin', 'dashboard'].includes(name)).sort()).toEqual(exposed.sort());
+    for (const { name, middlewares } of routers.filter((router) => exposed.includes(router.name))) {
+      expect(middlewares.some((middleware) => /^(edge-auth|[\w-]+-allow)(@file)?$/.test(middleware)), name).toBe(true);
+    }
+  });
+
+  always('S7 that leads to the API is limited', (_, routers) => {
+    for (const { name, middlewares } of routers.filter((router) => /^api(-docs)?$/.test(router.name))) {
+      expect(middlewares.join(), name).toMatch(/ratelimit.*inflight.*body-limit/);
+    }
+  });
+
+  always('S12 has one behind it that answers when its service is away', (_, routers) => {
+    const paths = routers.filter(({ rule, name }) => rule.includes('Path(') && !name.endsWith('-away') && name !== 'dashboard');
+    for (const { name, priority } of paths) {
+      const away = routers.find((router) => router.name === `${name}-away`);
+      expect(away?.middlewares, name).toContain('answer-503');
+      expect(away?.priority, name).toBeLessThan(priority);
+    }
+  });
+
+  always('never leads to what is internal', (_, routers) => {
+    for (const { name, rule } of routers) expect(rule, name).not.toMatch(/internal|healthz/);
+  });
+});
+
+describe('of two routers', () => {
+  test('the one with the longer path is asked first, the page last', () => {
+    const exported = exportOf(stackWith('api', { docs: true }, { project: { environment: 'development' } }));
+    const priorities = Object.fromEntries(routersOf(exported).map(({ name, priority }) => [name, priority]));
+    expect(priorities['api-docs']).toBeGreaterThan(priorities['api'] ?? 0);
+    expect(priorities['api']).toBeGreaterThan(priorities['api-away'] ?? 0);
+    expect(priorities['api-away']).toBeGreaterThan(priorities['frontend-react'] ?? 0);
+    expect(priorities['frontend-react']).toBeGreaterThan(priorities['unknown-host'] ?? 0);
+  });
+
+  test('with Traefik reading files only the same ones are there', () => {
+    const names = (socket: 'socket' | 'none') => routersOf(exportOf(stackWith('traefik', { socket }))).map(({ name }) => name).sort();
+    expect(names('none')).toEqual(names('socket'));
+  });
+});
