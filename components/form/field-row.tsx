@@ -43,7 +43,8 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
           <span className={styles.changed}>
             <span className="visually-hidden">changed from {defaultText(field)}</span>
             <IconButton
-              label={`Reset ${field.title} to ${defaultText(field)}`}
+              label={`Reset to ${defaultText(field)}`}
+              aria-describedby={ids.label}
               size="tiny"
               placement="top"
               onClick={() => onReset(name)}
