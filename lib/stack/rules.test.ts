@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { draftOf, problemsOf } from './test-stacks';
 
 type Part = Parameters<typeof draftOf>[0];
-type Case = readonly [name: string, problems: readonly string[], part: Part, services?: Record<string, unknown>];
+type Case = readonly [name: string, problems: readonly string[], part: Part, services: Record<string, unknown>];
 
 const real = { project: { domain: 'app.example.com' }, tls: { mode: 'le-production', email: 'ops@example.com' } } as const;
 const year = 31_536_000;
 
 const broken: readonly Case[] = [
-  ["Let's Encrypt for localhost", ['tls/public-domain tls.mode'], { tls: real.tls }],
-  ["Let's Encrypt for a private name", ['tls/public-domain tls.mode'], { ...real, project: { domain: 'shop.internal' } }],
-  ["Let's Encrypt for a name without a dot", ['tls/public-domain tls.mode'], { ...real, project: { domain: 'intranet' } }],
-  ['staging without a public name either', ['tls/public-domain tls.mode'], { tls: { ...real.tls, mode: 'le-staging' } }],
-  ["Let's Encrypt without an e-mail address", ['tls/email tls.email'], { ...real, tls: { mode: 'le-production' } }],
-  ['both at once', ['tls/public-domain tls.mode', 'tls/email tls.email'], { tls: { mode: 'le-staging' } }],
+  ["Let's Encrypt for localhost", ['tls/public-domain tls.mode'], { tls: real.tls }, {}],
+  ["Let's Encrypt for a private name", ['tls/public-domain tls.mode'], { ...real, project: { domain: 'shop.internal' } }, {}],
+  ["Let's Encrypt for a name without a dot", ['tls/public-domain tls.mode'], { ...real, project: { domain: 'intranet' } }, {}],
+  ['staging without a public name either', ['tls/public-domain tls.mode'], { tls: { ...real.tls, mode: 'le-staging' } }, {}],
+  ["Let's Encrypt without an e-mail address", ['tls/email tls.email'], { ...real, tls: { mode: 'le-production' } }, {}],
+  ['both at once', ['tls/public-domain tls.mode', 'tls/email tls.email'], { tls: { mode: 'le-staging' } }, {}],
   ['C16 long HSTS with local TLS', ['traefik/hsts-local services.traefik.hstsSeconds'], {}, { traefik: { hstsSeconds: 301 } }],
   ['C16 HSTS for subdomains with local TLS', ['traefik/hsts-local services.traefik.hstsSubdomains'], {}, { traefik: { hstsSubdomains: true } }],
   ['C16 HSTS preload with local TLS', ['traefik/hsts-local services.traefik.hstsPreload'], {}, { traefik: { hstsPreload: true } }],
@@ -35,8 +35,8 @@ const broken: readonly Case[] = [
 ];
 
 const kept: readonly Case[] = [
-  ["Let's Encrypt for a public name", [], real],
-  ['an e-mail address with local TLS', [], { tls: { email: 'ops@example.com' } }],
+  ["Let's Encrypt for a public name", [], real, {}],
+  ['an e-mail address with local TLS', [], { tls: { email: 'ops@example.com' } }, {}],
   ['five minutes of HSTS with local TLS', [], {}, { traefik: { hstsSeconds: 300 } }],
   ['no HSTS', [], {}, { traefik: { hstsSeconds: 0 } }],
   ['all that the preload list asks for', [], real, { traefik: { hstsPreload: true, hstsSubdomains: true, hstsSeconds: year } }],
