@@ -6,6 +6,7 @@ import { exportDesign } from '../support/export';
 import { expectStatus, goodPassword, logIn, register, somebody } from '../support/expecting';
 import { json } from '../support/http';
 import { tell, type Outcome } from '../support/run';
+import { removeSources } from '../support/source';
 
 const { stack } = booted('exposed');
 const development: Design = { ...designs.exposed, set: { ...designs.exposed.set, ...developmentChanges } };
@@ -16,6 +17,7 @@ let up: Outcome;
 beforeAll(async () => {
   override = await stack.read('compose.override.yml');
   exported = await exportDesign(development, stack.dir, path.dirname(stack.dir), ['--force']);
+  await removeSources(stack);
   up = await stack.compose(['up', '-d', '--build', '--wait', '--wait-timeout', '300'], { timeoutMs: 1_200_000 });
 });
 
@@ -24,6 +26,10 @@ describe('S15 Exporting again over a running stack', () => {
     expect(exported.code, tell(exported)).toBe(0);
     expect(await stack.read('compose.override.yml')).toBe(override);
     expect(up.code, tell(up)).toBe(0);
+  });
+
+  it('still uses that file', async () => {
+    expect((await stack.mustCompose(['config'])).stdout).toContain(stack.design.subnet);
   });
 
   it('keeps the data', async () => expectStatus(await logIn(stack.https(), superuser), 200));

@@ -48,8 +48,8 @@ describe('S16 The exported applications’ own tests and linters pass as exporte
   }, 1_200_000);
 
   it('react-app', async () => {
-    const install = ['COPY package.json package-lock.json .npmrc* ./', 'RUN npm ci --no-audit --no-fund'];
-    const outcome = await inBuild('react-app', base('node'), install, ['npm run lint', 'npm test', 'npm run build']);
+    const install = ['COPY package.json package-lock.json .npmrc* ./', 'RUN npm ci --no-audit --no-fund', 'ENV REACT_APP_API_URL=https://localhost/api'];
+    const outcome = await inBuild('react-app', base('node'), install, ['npm run lint', 'npm run typecheck', 'npm test', 'npm run build']);
     expect(outcome.code, tell(outcome)).toBe(0);
   }, 1_200_000);
 });
