@@ -72,7 +72,7 @@ export function dotenvFile(plan: Plan, secrets: Secrets): string {
 
 /** `.env.example`: the same without secrets, for the repository. */
 export function dotenvExample(plan: Plan): string {
-  return print(plan, 'Copy to .env and fill in what is empty behind a secret, each with a value of its own: openssl rand -hex 32', undefined);
+  return print(plan, 'scripts/init-env makes .env from this file, with new secrets. By hand: copy it and fill in what is empty behind a secret.', undefined);
 }
 
 /** Every variable that `.env` defines, for checks and for the README. */

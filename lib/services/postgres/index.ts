@@ -31,6 +31,16 @@ function dataFolder(version: string): string {
   return Number.parseInt(version, 10) >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
+/** Who came, who left, who changed the schema, who waited: what an administrator asks the log. */
+const SERVER_SETTINGS = [
+  'log_connections=on',
+  'log_disconnections=on',
+  'log_line_prefix=%m [%p] %q%u@%d/%a ',
+  'log_lock_waits=on',
+  'log_statement=ddl',
+  'password_encryption=scram-sha-256',
+];
+
 /** A role for every application that connects; the script in initdb/ makes them. */
 function rolePasswords(context: Context): Record<string, Text> {
   const accounts = context.incoming.flatMap(({ account }) => (account ? [account] : []));
@@ -61,6 +71,7 @@ export const postgres = defineService({
       image: `${images.postgres.name}:${config.version}`,
       containerName: text`${ref('COMPOSE_PROJECT_NAME')}_postgres`,
       user: '999:999',
+      command: ['postgres', ...SERVER_SETTINGS.flatMap((setting) => ['-c', setting])],
       environment: {
         POSTGRES_USER: ref('POSTGRES_USER'),
         POSTGRES_PASSWORD: ref('POSTGRES_PASSWORD'),

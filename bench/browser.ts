@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from '@playwright/test';
+import { summarise, type Result } from './measure';
+
+const root = path.join(import.meta.dirname, '..');
+const KEYS = 60;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function answering(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+/** From the key press to the frame in which preview and canvas both show it; the clock is the page's own. */
+async function keyPresses(page: Page): Promise<number[]> {
+  await page.locator('#inspector [data-field="name"] input').click();
+  await page.keyboard.press('End');
+  const times: number[] = [];
+  for (let key = 0; key < KEYS; key++) {
+    const name = await page.locator('#inspector [data-field="name"] input').inputValue();
+    const expected = name.length < 30 ? `${name}x` : name.slice(0, -1);
+    const done = page.evaluate(
+      (text) =>
+        new Promise<number>((resolve) => {
+          let pressed = 0;
+          addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
+          const look = () => {
+            const shown = document.querySelector('[data-preview]')?.textContent?.includes(`# ${text}:`);
+            if (pressed && shown) requestAnimationFrame(() => resolve(performance.now() - pressed));
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+      expected,
+    );
+    await page.keyboard.press(expected.length > name.length ? 'x' : 'Backspace');
+    times.push(await done);
+    // A person does not type faster than this; the page comes to rest between two keys.
+    await page.waitForTimeout(60);
+  }
+  return times;
+}
+
+/** Compressed bytes of the scripts that the page's HTML asks for itself, before anything is loaded on demand. */
+async function firstLoad(url: string): Promise<number> {
+  const html = await (await fetch(url)).text();
+  const scripts = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1] ?? ''));
+  const modern = [...scripts].filter((source) => !new RegExp(`${source}"[^>]*noModule`, 'i').test(html));
+  const sizes = await Promise.all(modern.map(async (source) => gzipSync(Buffer.from(await (await fetch(new URL(source, url))).arrayBuffer()), { level: 9 }).length));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function chromiumPath(): string | undefined {
+  return [process.env['CHROMIUM'], chromium.executablePath(), '/usr/bin/chromium'].find((file) => file && existsSync(file));
+}
+
+/** What a person feels, in a real browser with the production build. */
+export async function browser(): Promise<Result[]> {
+  if (!existsSync(path.join(root, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], { cwd: root, stdio: 'ignore' });
+  try {
+    await answering(url);
+    const executablePath = chromiumPath();
+    const instance = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+    const page = await instance.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.goto(url);
+    await page.locator('[data-preview]').getByText('COMPOSE_PROJECT_NAME').first().waitFor();
+    const times = await keyPresses(page);
+    await instance.close();
+    console.log(`first load: ${(await firstLoad(url) / 1024).toFixed(0)} KiB of compressed JavaScript (goal ≤ 200); build ${readFileSync(path.join(root, '.next/BUILD_ID'), 'utf8')}\n`);
+    return [summarise('key press → canvas and preview', times, '≤ 50 p95')];
+  } finally {
+    server.kill();
+  }
+}

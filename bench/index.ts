@@ -1,0 +1,7 @@
+// `npm run bench`: prints medians and 95th percentiles. It gates nothing: machines differ.
+import { browser } from './browser';
+import { comparison } from './comparison';
+import { generating } from './generating';
+import { print } from './measure';
+
+print([...(await generating()), ...(await comparison()), ...(await browser())]);
