@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { zipFiles } from '../lib/export/zip';
 import { generate, secretSpecs } from '../lib/generator';
 import type { Problem } from '../lib/kit/finding';
-import { makeSecrets, type Secrets } from '../lib/kit/secret';
+import { makeSecrets, type Secrets, type SecretSpec } from '../lib/kit/secret';
 import { dotenvValues } from '../lib/server/dotenv-values';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
@@ -91,6 +91,12 @@ async function givenSecrets(file: string | undefined): Promise<Secrets> {
   return value as Secrets;
 }
 
+/** What is given, and what an earlier export had besides; its hash does not outlive a password that is given anew. */
+function withEarlier(specs: readonly SecretSpec[], earlier: Secrets, given: Secrets): Secrets {
+  const outdated = specs.flatMap((spec) => (spec.kind === 'htpasswd' && spec.password in given ? [spec.name] : []));
+  return { ...Object.fromEntries(Object.entries(earlier).filter(([name]) => !outdated.includes(name))), ...given };
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = options();
   if (values.help) return console.log(HELP);
@@ -101,7 +107,7 @@ async function main(): Promise<void> {
   const stack = await designOf(positionals[0], values.set);
   const earlier = force && !toZip ? dotenvValues((await existingDotenv(out)) ?? '') : {};
   const specs = secretSpecs(stack);
-  const secrets = makeSecrets(specs, nodeSecretSource, { ...earlier, ...(await givenSecrets(values.secrets)) });
+  const secrets = makeSecrets(specs, nodeSecretSource, withEarlier(specs, earlier, await givenSecrets(values.secrets)));
   const files = generate(stack, { templates: await readTemplates(path.join(import.meta.dirname, '../templates')), secrets });
   if (toZip) await writeWhole(out, await zipFiles(files, stack.project.name), { force });
   else await writeFolder(out, files, { force });

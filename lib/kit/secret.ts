@@ -46,10 +46,12 @@ export function randomText(length: number, random: SecretSource['random']): stri
 }
 
 /**
- * The secrets that `specs` ask for. Those in `given` are kept, so that a value a person set, or one from an earlier
+ * The secrets that `specs` ask for. Those in `held` are kept, so that a value a person set, or one from an earlier
  * export, stays; what no spec asks for is left out.
  */
-export function makeSecrets(specs: readonly SecretSpec[], source: SecretSource, given: Secrets = {}): Secrets {
+export function makeSecrets(specs: readonly SecretSpec[], source: SecretSource, held: Secrets = {}): Secrets {
+  // A copy of .env.example has every name and no value.
+  const given = Object.fromEntries(Object.entries(held).filter(([, value]) => value !== ''));
   const secrets: Record<string, string> = {};
   const entries = specs.filter((spec) => spec.kind === 'htpasswd');
   const kept = entries.filter(({ name, user }) => given[name]?.startsWith(`${user}:`));
