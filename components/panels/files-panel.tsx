@@ -1,12 +1,13 @@
 'use client';
 
-import { ArrowDown, Check, Copy, Download, Eye, EyeOff, FileQuestion, FolderTree, WrapText } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState, type RefObject } from 'react';
+import { Check, Copy, Download, Eye, EyeOff, FileQuestion, FolderTree, WrapText } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { File, FileTree } from '@/lib/kit/file-tree';
 import { EmptyState, IconButton } from '../ui';
-import { CodeView } from './code/code-view';
 import { isDotenv, maskDotenv } from './code/dotenv-mask';
-import { lineChanges, noChanges, type LineChanges } from './code/line-changes';
+import { ChangeCount } from './code/change-count';
+import { CodeView } from './code/code-view';
+import { lineChanges, noChanges } from './code/line-changes';
 import { splitLines } from './code/token-text';
 import { useHighlighted } from './code/use-highlighted';
 import { FileTreeView } from './file-tree-view';
@@ -142,43 +143,6 @@ function FileView({ file, before, compares, example, browsing, onBrowse }: FileV
 function splitPath(path: string): readonly [folder: string, name: string] {
   const slash = path.lastIndexOf('/') + 1;
   return [path.slice(0, slash), path.slice(slash)];
-}
-
-interface ChangeCountProps {
-  readonly changes: LineChanges;
-  readonly code: RefObject<HTMLDivElement | null>;
-}
-
-/** How many lines the last change touched; pressed again and again, it goes from one stretch of them to the next. */
-function ChangeCount({ changes, code }: ChangeCountProps) {
-  const { changed, removedAfter } = changes;
-  const [at, setAt] = useState(0);
-  const starts = useMemo(
-    () => [...[...changed].filter((line) => !changed.has(line - 1)), ...removedAfter].sort((a, b) => a - b),
-    [changed, removedAfter],
-  );
-  if (starts.length === 0) return null;
-  const words = changed.size > 0 ? `${changed.size} ${changed.size === 1 ? 'line' : 'lines'} changed` : 'Lines removed';
-  const next = () => {
-    const line = starts[at % starts.length] ?? 1;
-    setAt(at + 1);
-    if (code.current) showLine(code.current, line);
-  };
-  return (
-    <button type="button" className={styles.count} title="Go to the next change" onClick={next}>
-      {words}
-      <ArrowDown aria-hidden="true" />
-    </button>
-  );
-}
-
-function showLine(view: HTMLElement, line: number) {
-  const blocks = [...view.querySelectorAll<HTMLElement>('[data-start]')];
-  const block = blocks.findLast((candidate) => Number(candidate.dataset['start']) < Math.max(1, line));
-  block?.scrollIntoView({ block: 'nearest' });
-  // A block that was far away gets its lines now that it is near.
-  const centre = () => view.querySelector(`[data-line="${Math.max(1, line)}"]`)?.scrollIntoView({ block: 'center' });
-  requestAnimationFrame(() => requestAnimationFrame(centre));
 }
 
 const WRAP = 'base2.wrap';

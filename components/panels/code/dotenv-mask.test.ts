@@ -18,6 +18,10 @@ describe('.env on the screen', () => {
     expect(maskDotenv('# The password is hunter2\nEMPTY=', example)).toBe(`# ${MASK}\nEMPTY=`);
   });
 
+  it('leaves a comment of its own that stands apart from values', () => {
+    expect(maskDotenv('# Never commit this file\n\nEMPTY=', example)).toBe('# Never commit this file\n\nEMPTY=');
+  });
+
   it('masks every line of a value of several lines', () => {
     expect(maskDotenv('KEY="first\nsecond"\nEMPTY=', example)).toBe(`KEY=${MASK}\n${MASK}\nEMPTY=`);
   });

@@ -9,18 +9,24 @@ export function isDotenv(path: string): boolean {
   return (path.split('/').at(-1) ?? '') === '.env';
 }
 
+/** Whether the comment at `index` stands right above an assignment, and so speaks of its value. */
+function speaksOfValue(lines: readonly string[], index: number): boolean {
+  const next = lines.slice(index).find((line) => line.trim() === '' || !isComment(line));
+  return next !== undefined && next.trim() !== '';
+}
+
 /**
  * The file without what only it may hold: a line that its example has too is no secret and stays; of all others the
- * value is masked, and comments that the example does not have (they may quote a password) as a whole. Without an
- * example every value is masked. The mask says nothing about the length.
+ * value is masked, and so is a comment above a value that the example does not have (it may quote a password). Without
+ * an example every value is masked. The mask says nothing about the length.
  */
 export function maskDotenv(text: string, example?: string): string {
   const open = new Set(example?.split('\n'));
   return text
     .split('\n')
-    .map((line) => {
+    .map((line, index, lines) => {
       if (line.trim() === '' || open.has(line)) return line;
-      if (isComment(line)) return example === undefined ? line : `# ${MASK}`;
+      if (isComment(line)) return example !== undefined && speaksOfValue(lines, index) ? `# ${MASK}` : line;
       const [, name, value] = ASSIGNMENT.exec(line) ?? [];
       // What is not an assignment continues a value of several lines.
       if (name === undefined) return MASK;

@@ -1,0 +1,46 @@
+'use client';
+
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useMemo, useState, type RefObject } from 'react';
+import styles from './change-count.module.css';
+import type { LineChanges } from './line-changes';
+import { followLine, showLine } from './show-line';
+
+export interface ChangeCountProps {
+  readonly changes: LineChanges;
+  readonly code: RefObject<HTMLDivElement | null>;
+}
+
+/**
+ * How many lines the last change touched. The code follows the change; pressed again and again, the button goes from
+ * one stretch of them to the next.
+ */
+export function ChangeCount({ changes, code }: ChangeCountProps) {
+  const { changed, removedAfter } = changes;
+  const [at, setAt] = useState(0);
+  const starts = useMemo(
+    () => [...[...changed].filter((line) => !changed.has(line - 1)), ...removedAfter].sort((a, b) => a - b),
+    [changed, removedAfter],
+  );
+  const [first] = starts;
+  useEffect(() => {
+    if (first === undefined) return;
+    // After the paint: looking where a line is must not hold up the key press that changed it.
+    const frame = requestAnimationFrame(() => code.current && followLine(code.current, first));
+    return () => cancelAnimationFrame(frame);
+  }, [changes, first, code]);
+
+  if (first === undefined) return null;
+  const words = changed.size > 0 ? `${changed.size} ${changed.size === 1 ? 'line' : 'lines'} changed` : 'Lines removed';
+  const next = () => {
+    const line = starts[at % starts.length] ?? first;
+    setAt(at + 1);
+    if (code.current) showLine(code.current, line);
+  };
+  return (
+    <button type="button" className={styles.count} title="Go to the next change" onClick={next}>
+      {words}
+      <ArrowDown aria-hidden="true" />
+    </button>
+  );
+}
