@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileTree } from '../kit/file-tree';
 
@@ -51,8 +51,10 @@ async function mergeInto(folder: string, from: string, files: FileTree): Promise
  * @throws TargetError when the folder has something in it and `force` is off.
  */
 export async function writeFolder(folder: string, files: FileTree, { force }: { force: boolean }): Promise<void> {
-  const target = path.resolve(folder);
-  const present = await entriesOf(target);
+  const named = path.resolve(folder);
+  const present = await entriesOf(named);
+  // A link to a folder stays one: its target is written into.
+  const target = present ? await realpath(named) : named;
   if (present && present.length > 0 && !force) {
     throw new TargetError(`${folder} is not empty: choose another folder, or add --force to replace the generated files in it`);
   }
