@@ -1,5 +1,10 @@
 import { DesignerPage } from '@/components/editor';
+import { WaitingFrame } from '@/components/editor/waiting-frame';
 
 export default function Page() {
-  return <DesignerPage />;
+  return (
+    <DesignerPage>
+      <WaitingFrame />
+    </DesignerPage>
+  );
 }

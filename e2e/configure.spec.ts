@@ -68,7 +68,7 @@ test.describe('a value that breaks a rule', () => {
   });
 
   test('across two fields is explained where the person looks', async ({ designer }) => {
-    await designer.field('mode').getByText("Let's Encrypt", { exact: true }).click();
+    await designer.field('mode').getByRole('radio', { name: "Let's Encrypt", exact: true }).check();
     await expect(designer.field('mode')).toContainText(/public|domain/i);
     await designer.fill('domain', 'app.example.com');
     await designer.fill('email', 'ops@example.com');

@@ -1,13 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { ZoneBox } from '@/lib/editor/layout';
+import { zoneTitles } from './zone-titles';
 import styles from './zones.module.css';
-
-const titles: Readonly<Record<ZoneBox['id'], string>> = {
-  internet: 'Internet',
-  edge: 'Edge',
-  app: 'Application',
-  data: 'Data',
-};
 
 export interface ZonesProps {
   readonly zones: readonly ZoneBox[];
@@ -27,7 +21,7 @@ export function Zones({ zones, compact }: ZonesProps) {
           data-compact={compact || undefined}
           style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
         >
-          <span className={styles.title}>{titles[id]}</span>
+          <span className={styles.title}>{zoneTitles[id]}</span>
         </div>
       ))}
     </ViewportPortal>

@@ -1,26 +1,26 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-import { Designer } from './designer';
-import styles from './frame.module.css';
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+
+const load = () => import('./designer');
+const Designer = lazy(async () => ({ default: (await load()).Designer }));
+
+// The code is on its way before the page has come to life.
+if (typeof window !== 'undefined') void load();
 
 const never = () => () => {};
 
-/** The server knows no design: it sends the frame, and the browser fills it. */
-export function DesignerPage() {
+/** The server knows no design: it sends `children` to look at, and the browser puts the tool in their place. */
+export function DesignerPage({ children }: { readonly children: ReactNode }) {
   const inBrowser = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  if (inBrowser) return <Designer />;
+  if (!inBrowser) return children;
   return (
-    <div className={styles.desk}>
-      <header className={styles.bar}>Base2 Designer</header>
-      <main className={styles.waiting}>
-        <h1 className="visually-hidden">Base2 Designer</h1>
-        <noscript>Base2 Designer works in your browser and needs JavaScript: please allow it for this page.</noscript>
-      </main>
-    </div>
+    <Suspense fallback={children}>
+      <Designer />
+    </Suspense>
   );
 }

@@ -48,6 +48,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             summary={<Summary />}
           >
             <TabPanel group="drawer" id="files" selected="files" className={styles.files}>
+              <h2 className="visually-hidden">Files</h2>
               <Suspense fallback={null}>
                 <FilesPane />
               </Suspense>

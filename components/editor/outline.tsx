@@ -1,5 +1,6 @@
 import { ChevronRight, Plus, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
+import { zoneTitles } from '@/components/canvas/zone-titles';
 import { useAddItems } from '@/components/toolbar';
 import { Button, Menu, PathIcon } from '@/components/ui';
 import { diagramOf } from '@/lib/editor/diagram';
@@ -7,8 +8,6 @@ import { problemsAt } from '@/lib/editor/document';
 import { zones } from '@/lib/kit/service';
 import { useEditor, useEditorState } from './context';
 import styles from './outline.module.css';
-
-const titles = { edge: 'Edge', app: 'Application', data: 'Data' } as const;
 
 /** The design as a list: the same services in the same zones as on the diagram. */
 export function Outline() {
@@ -29,9 +28,9 @@ export function Outline() {
         onOpen={() => editor.select({ kind: 'stack' })}
       />
       {zones.map((zone) => (
-        <section key={zone} aria-label={titles[zone]}>
+        <section key={zone} aria-label={zoneTitles[zone]}>
           <h2 className={styles.zone} data-zone={zone}>
-            {titles[zone]}
+            {zoneTitles[zone]}
           </h2>
           {nodes
             .filter((node) => node.zone === zone)

@@ -60,6 +60,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
           <Outline />
         </TabPanel>
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
+          <h2 className="visually-hidden">Files</h2>
           <Suspense fallback={null}>
             <FilesPane />
           </Suspense>

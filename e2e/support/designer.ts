@@ -53,11 +53,11 @@ export class Designer {
   }
 
   button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
+    return this.page.getByRole('button', { name, exact: true });
   }
 
   get download(): Locator {
-    return this.page.getByRole('button', { name: 'Download', exact: true });
+    return this.button('Download');
   }
 
   /** Draws a line from the handle of one node to the middle of another, and lets go unless told to hold. */

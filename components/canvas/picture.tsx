@@ -1,0 +1,65 @@
+import { PathIcon } from '@/components/ui/path-icon';
+import { diagramOf, VISITORS } from '@/lib/editor/diagram';
+import { around, type Box, roundedPath } from '@/lib/editor/geometry';
+import { nodeSize, positionsOf, visitorBox, zoneBoxes } from '@/lib/editor/layout';
+import { route } from '@/lib/editor/routes';
+import type { Stack } from '@/lib/stack';
+import styles from './picture.module.css';
+import { zoneTitles } from './zone-titles';
+
+/**
+ * The diagram as a picture, for the time before the page's code has arrived. The server draws it; it stands where the
+ * diagram will stand, so that nothing moves.
+ */
+export function Picture({ stack }: { readonly stack: Stack }) {
+  const { nodes, links } = diagramOf(stack);
+  const positions = positionsOf(nodes, undefined);
+  const boxes: Record<string, Box> = {};
+  for (const { id } of nodes) boxes[id] = { ...(positions[id] ?? { x: 0, y: 0 }), ...nodeSize };
+  const entry = links.find(({ from }) => from === VISITORS);
+  const first = entry && boxes[entry.to];
+  if (first) boxes[VISITORS] = visitorBox(first);
+  const wires = route(links, boxes);
+  const visitors = boxes[VISITORS];
+  const members = nodes.flatMap(({ id, zone }) => (boxes[id] ? [{ zone, box: boxes[id] }] : []));
+  const zones = zoneBoxes(visitors ? [{ zone: 'internet' as const, box: visitors }, ...members] : members);
+  const { x, y, width, height } = around(Object.values(boxes));
+  return (
+    <svg
+      className={styles.picture}
+      viewBox={`${x} ${y} ${width} ${height}`}
+      role="img"
+      aria-label={`Diagram: ${nodes.map(({ title }) => title).join(', ')}`}
+      style={{ maxWidth: width, maxHeight: height }}
+    >
+      {zones.map((zone) => (
+        <g key={zone.id} className={styles.zone} data-zone={zone.id}>
+          <rect x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="14" />
+          <text x={zone.x + zone.width / 2} y={zone.y + 21}>
+            {zoneTitles[zone.id]}
+          </text>
+        </g>
+      ))}
+      {links.map(({ id, kind }) => (
+        <path key={id} className={styles.wire} data-tone={kind} d={roundedPath(wires[id]?.points ?? [], 12)} />
+      ))}
+      {nodes.map(({ id, title, summary, icon, zone }) => {
+        const box = boxes[id];
+        if (!box) return null;
+        return (
+          <g key={id} className={styles.node} data-zone={zone} transform={`translate(${box.x} ${box.y})`}>
+            <rect width={box.width} height={box.height} rx="10" />
+            <rect className={styles.tile} x="11" y="16" width="36" height="36" rx="8" />
+            <PathIcon d={icon} x="19" y="24" />
+            <text x="57" y="31" className={styles.title}>
+              {title}
+            </text>
+            <text x="57" y="49" className={styles.summary}>
+              {summary}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

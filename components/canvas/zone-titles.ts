@@ -1,0 +1,8 @@
+import type { ZoneBox } from '@/lib/editor/layout';
+
+export const zoneTitles: Readonly<Record<ZoneBox['id'], string>> = {
+  internet: 'Internet',
+  edge: 'Edge',
+  app: 'Application',
+  data: 'Data',
+};
