@@ -1,11 +1,20 @@
-import JSZip from 'jszip';
+import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { FileTree } from '../kit/file-tree';
 
-/** Zip times begin in 1980; the same bytes whenever it is made. */
-const FIXED_DATE = new Date(Date.UTC(1980, 0, 1));
+/** Zip times begin in 1980. Local, because the format has no time zone: it reads the same everywhere. */
+function fixedDate(): Date {
+  return new Date(1980, 0, 1);
+}
 
-const FOLDER_MODE = 0o40755;
+/** `os` 3 is Unix: the upper half of the attributes is then the file's mode. */
+const UNIX = 3;
 const FILE = 0o100000;
+const FOLDER = 0o040755;
+const DOS_FOLDER = 0x10;
+
+function unixMode(mode: number): number {
+  return (mode << 16) >>> 0;
+}
 
 function foldersOf(files: FileTree, root: string): string[] {
   const folders = new Set([`${root}/`]);
@@ -16,16 +25,15 @@ function foldersOf(files: FileTree, root: string): string[] {
   return [...folders].sort();
 }
 
-/**
- * A zip of an export, in one folder named `root`. Byte for byte the same for the same files; run bits are kept.
- */
-export async function zipFiles(files: FileTree, root: string): Promise<Uint8Array> {
-  const zip = new JSZip();
+/** A zip of an export, in one folder named `root`. Byte for byte the same for the same files; run bits are kept. */
+export function zipFiles(files: FileTree, root: string): Uint8Array<ArrayBuffer> {
+  const shared = { mtime: fixedDate(), os: UNIX };
+  const entries: Zippable = {};
   for (const folder of foldersOf(files, root)) {
-    zip.file(folder, null, { dir: true, date: FIXED_DATE, unixPermissions: FOLDER_MODE });
+    entries[folder] = [new Uint8Array(), { ...shared, level: 0, attrs: unixMode(FOLDER) | DOS_FOLDER }];
   }
   for (const { path, text, mode } of files) {
-    zip.file(`${root}/${path}`, text, { date: FIXED_DATE, unixPermissions: FILE | mode, createFolders: false });
+    entries[`${root}/${path}`] = [strToU8(text), { ...shared, level: 6, attrs: unixMode(FILE | mode) }];
   }
-  return zip.generateAsync({ type: 'uint8array', platform: 'UNIX', compression: 'DEFLATE', compressionOptions: { level: 6 } });
+  return zipSync(entries);
 }
