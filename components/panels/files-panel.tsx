@@ -10,6 +10,7 @@ import { CodeView } from './code/code-view';
 import { lineChanges, noChanges } from './code/line-changes';
 import { splitLines } from './code/token-text';
 import { useHighlighted } from './code/use-highlighted';
+import { ChangedFiles } from './changed-files';
 import { FileTreeView } from './file-tree-view';
 import styles from './files-panel.module.css';
 import { saveFile } from './save-file';
@@ -32,6 +33,7 @@ export function FilesPanel({ files, previous, selected, onSelect }: FilesPanelPr
   const key = treeFiles?.map(({ path }) => path).join('\n');
   const paths = useMemo(() => key?.split('\n') ?? [], [key]);
   const changed = useMemo(() => changedPaths(treeFiles ?? [], previous), [treeFiles, previous]);
+  const others = useMemo(() => [...changed].filter((path) => path !== selected), [changed, selected]);
   if (!files) return <EmptyState title="Making the files…" />;
   const file = files.find(({ path }) => path === selected);
   return (
@@ -57,6 +59,8 @@ export function FilesPanel({ files, previous, selected, onSelect }: FilesPanelPr
             example={isDotenv(file.path) ? files.find(({ path }) => path === `${file.path}.example`)?.text : undefined}
             browsing={browsing}
             onBrowse={() => setBrowsing(!browsing)}
+            others={others}
+            onSelect={onSelect}
           />
         ) : (
           <EmptyState icon={<FileQuestion />} title="This file is not in the export now">
@@ -75,9 +79,12 @@ interface FileViewProps {
   readonly example: string | undefined;
   readonly browsing: boolean;
   readonly onBrowse: () => void;
+  /** Other files that the last change touched. */
+  readonly others: readonly string[];
+  readonly onSelect: (path: string) => void;
 }
 
-function FileView({ file, before, compares, example, browsing, onBrowse }: FileViewProps) {
+function FileView({ file, before, compares, example, browsing, onBrowse, others, onSelect }: FileViewProps) {
   const secret = isDotenv(file.path);
   const [revealed, setRevealed] = useState(false);
   const [wrap, setWrap] = useWrap();
@@ -109,6 +116,7 @@ function FileView({ file, before, compares, example, browsing, onBrowse }: FileV
           {name}
         </h2>
         <ChangeCount changes={changes} code={code} />
+        <ChangedFiles paths={others} more={changes !== noChanges} onSelect={onSelect} />
         <div className={styles.actions}>
           {secret && (
             <IconButton
