@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import JSZip from 'jszip';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { readDotenv } from '../lib/kit/test-dotenv';
+
+const root = path.join(import.meta.dirname, '..');
+const tsx = path.join(root, 'node_modules', '.bin', 'tsx');
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** A folder of its own for each test, so that several can run at once. */
+async function place() {
+  const home = await mkdtemp(path.join(tmpdir(), 'bin export '));
+  homes.push(home);
+  const at = (...names: string[]) => path.join(home, ...names);
+  const read = (...names: string[]) => readFile(at(...names), 'utf8');
+  return {
+    at,
+    read,
+    secretsIn: async (folder: string) => readDotenv(await read(folder, '.env')),
+    names: () => readdir(home),
+    async put(name: string, value: unknown): Promise<string> {
+      await writeFile(at(name), typeof value === 'string' ? value : JSON.stringify(value));
+      return name;
+    },
+    /** Runs the command as a person does, in a folder that is not the repository. */
+    run: (...args: string[]): Promise<Ended> =>
+      new Promise((resolve) => {
+        execFile(tsx, [path.join(root, 'bin', 'export.ts'), ...args], { cwd: home, encoding: 'utf8' }, (failure, out, error) => {
+          resolve({ code: failure ? Number(failure.code) : 0, out, error });
+        });
+      }),
+  };
+}
+
+// Each run starts a process, and several at once share the machine with everything else.
+vi.setConfig({ testTimeout: 60_000 });
+
+const homes: string[] = [];
+afterAll(() => Promise.all(homes.map((home) => rm(home, { recursive: true, force: true }))));
+
+describe('the export command', () => {
+  test.concurrent('writes the default design into a new folder', async () => {
+    const { run, read, at } = await place();
+    expect(await run('--out', 'plain')).toEqual({ code: 0, out: expect.stringMatching(/^\d+ files in plain\n$/), error: '' });
+    expect(JSON.parse(await read('plain', 'stack.json'))).toMatchObject({ version: 1, project: { name: 'base2', domain: 'localhost' } });
+    expect((await stat(at('plain', '.env'))).mode & 0o777).toBe(0o600);
+    expect((await stat(at('plain', 'scripts', 'backup'))).mode & 0o777).toBe(0o755);
+  });
+
+  test.concurrent('takes a design, settings and secrets', async () => {
+    const { run, put, read, secretsIn } = await place();
+    const design = await put('shop.json', { version: 1, project: { name: 'shop' }, services: { pgadmin: {} } });
+    const secrets = await put('secrets.json', { JWT_SECRET: `a'b"$c\\` });
+    const ended = await run(design, '--set', 'services.nginx=true', '--set', 'services.pgadmin=false', '--set', 'services.traefik.httpsPort=8443', '--secrets', secrets, '--out', 'out/shop');
+    expect(ended).toMatchObject({ code: 0, error: '' });
+    const stack = JSON.parse(await read('out/shop', 'stack.json'));
+    expect([stack.project.name, Object.keys(stack.services).includes('nginx'), 'pgadmin' in stack.services]).toEqual(['shop', true, false]);
+    expect(await secretsIn('out/shop')).toMatchObject({ JWT_SECRET: `a'b"$c\\`, PUBLIC_ORIGIN: 'https://localhost:8443' });
+  });
+
+  test.concurrent('reads back what it wrote', async () => {
+    const { run, read, secretsIn } = await place();
+    await run('--set', 'project.name=again', '--out', 'first');
+    await run('first/stack.json', '--out', 'second');
+    expect(await read('second', 'stack.json')).toBe(await read('first', 'stack.json'));
+    expect(await read('second', 'local.docker.yml')).toBe(await read('first', 'local.docker.yml'));
+    expect((await secretsIn('second'))['JWT_SECRET']).not.toBe((await secretsIn('first'))['JWT_SECRET']);
+  });
+
+  test.concurrent('writes a zip with one folder, named after the stack', async () => {
+    const { run, at } = await place();
+    expect(await run('--set', 'project.name=zipped', '--out', 'z/stack.zip')).toMatchObject({ code: 0, error: '' });
+    const zip = await JSZip.loadAsync(await readFile(at('z', 'stack.zip')));
+    expect(new Set(Object.keys(zip.files).map((name) => name.split('/')[0]))).toEqual(new Set(['zipped']));
+    expect(zip.file('zipped/local.docker.yml')).not.toBeNull();
+  });
+
+  test.concurrent('explains itself', async () => {
+    const { run } = await place();
+    const { code, out } = await run('--help');
+    expect([code, out.includes('--set')]).toEqual([0, true]);
+  });
+});
+
+describe('a wrong call ends with 2, says what is wrong and writes nothing', () => {
+  test.concurrent.each([
+    ['no target', [], '--out'],
+    ['an unknown option', ['--out', 'x', '--nothing'], '--nothing'],
+    ['a design that is not there', ['missing.json', '--out', 'x'], 'missing.json'],
+    ['a setting of no field', ['--set', 'project.domian=x', '--out', 'x'], 'project.domian'],
+    ['a wrong value', ['--set', 'services.traefik.httpPort=99999', '--out', 'x'], 'services.traefik.httpPort'],
+    ['a broken rule, for a zip', ['--set', 'tls.mode=le-production', '--out', 'x.zip'], 'tls.email'],
+    ['a design that is no JSON', ['half.json', '--out', 'x'], 'half.json'],
+    ['a design with an unknown field', ['unknown.json', '--out', 'x'], 'services.api.prot'],
+    ['a secret that is no text', ['--secrets', 'number.json', '--out', 'x'], 'JWT_SECRET'],
+    ['a secret with a line break', ['--secrets', 'lines.json', '--out', 'x'], 'JWT_SECRET'],
+  ])('%s', async (_what, args, named) => {
+    const { run, put, names } = await place();
+    await put('half.json', '{"version": 1,');
+    await put('unknown.json', { version: 1, services: { api: { prot: 1 } } });
+    await put('number.json', { JWT_SECRET: 5 });
+    await put('lines.json', { JWT_SECRET: 'a\nb' });
+    const before = await names();
+    const ended = await run(...args);
+    expect(ended).toEqual({ code: 2, out: '', error: expect.stringContaining(named) });
+    expect(ended.error).not.toContain('    at ');
+    expect(await names()).toEqual(before);
+  });
+});
+
+describe('a folder that is not empty', () => {
+  test.concurrent('is left alone without --force', async () => {
+    const { run, put, at } = await place();
+    await mkdir(at('used'));
+    await put('used/notes.txt', 'mine');
+    expect(await run('--out', 'used')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('--force') });
+    expect(await readdir(at('used'))).toEqual(['notes.txt']);
+  });
+
+  test.concurrent('keeps its secrets and what is not generated with --force', async () => {
+    const { run, put, read, secretsIn } = await place();
+    await run('--set', 'services.django.adminExposure=basic-auth', '--out', 'grown');
+    const before = await secretsIn('grown');
+    await put('grown/compose.override.yml', 'mine');
+    const ended = await run('grown/stack.json', '--set', 'services.nginx=true', '--out', 'grown', '--force');
+    const after = await secretsIn('grown');
+    expect(ended.code).toBe(0);
+    for (const name of ['JWT_SECRET', 'POSTGRES_PASSWORD', 'DJANGO_DATABASE_URL', 'TRAEFIK_USER']) expect(after[name], name).toBe(before[name]);
+    expect(after).toHaveProperty('NGINX_PORT');
+    expect(readDotenv(await read('grown', '.env.bak'))).toEqual(before);
+    expect(await read('grown', 'compose.override.yml')).toBe('mine');
+  });
+
+  test.concurrent('gets a new hash for a new password with --force', async () => {
+    const { run, put, secretsIn } = await place();
+    const exposed = ['--set', 'services.django.adminExposure=basic-auth', '--out', 'hashed'];
+    await run(...exposed);
+    const before = await secretsIn('hashed');
+    await run(...exposed, '--force', '--secrets', await put('password.json', { TRAEFIK_PASSWORD: 'another one' }));
+    expect((await secretsIn('hashed'))['TRAEFIK_USER']).not.toBe(before['TRAEFIK_USER']);
+  });
+
+  test.concurrent('may have a .env that was never filled in', async () => {
+    const { run, read, at, secretsIn } = await place();
+    await run('--out', 'unfilled');
+    await writeFile(at('unfilled', '.env'), await read('unfilled', '.env.example'));
+    expect(await run('--out', 'unfilled', '--force')).toMatchObject({ code: 0, error: '' });
+    expect((await secretsIn('unfilled'))['JWT_SECRET']).toMatch(/^\w{64}$/);
+  });
+
+  test.concurrent('has its zip kept without --force', async () => {
+    const { run, put, read } = await place();
+    await put('kept.zip', 'mine');
+    expect(await run('--out', 'kept.zip')).toMatchObject({ code: 2, error: expect.stringContaining('--force') });
+    expect(await read('kept.zip')).toBe('mine');
+  });
+});
