@@ -9,6 +9,8 @@ test.describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect(designer.form.getByRole('heading', { name: 'Traefik' })).toBeVisible();
     await expect(designer.input('version')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(designer.node('traefik')).toBeFocused();
   });
 
   test('every service and connection is a stop of the Tab key', async ({ designer, page }) => {

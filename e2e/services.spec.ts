@@ -110,6 +110,17 @@ test.describe('undo and redo', () => {
     await expect(designer.button(/^Stack bookshop/)).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(designer.input('name')).toHaveValue('base2');
+    await expect(page.getByRole('status').filter({ hasText: 'Undone: Change name' })).toBeAttached();
+  });
+
+  test('take a number back that was being typed', async ({ designer, page }) => {
+    await designer.select('postgres');
+    await designer.input('port').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('6543');
+    await page.keyboard.press('Control+z');
+    await expect(designer.input('port')).toHaveValue('5432');
+    await expect(designer.node('postgres')).toContainText('5432');
   });
 
   test('have buttons that say what they would do', async ({ designer }) => {

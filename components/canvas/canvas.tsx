@@ -139,7 +139,7 @@ function Flow({ compact = false }: CanvasProps) {
   );
 
   return (
-    <section className={styles.canvas} aria-label="Diagram" onClick={chipClick} {...keys}>
+    <section className={styles.canvas} aria-label="Diagram" tabIndex={-1} onClick={chipClick} {...keys}>
       <Markers />
       <ReactFlow
         nodes={nodes}

@@ -12,6 +12,13 @@ function selectionAt(element: EventTarget): Selection | undefined {
   return edge?.dataset['id'] ? { kind: 'connection', id: edge.dataset['id'] } : undefined;
 }
 
+/** Where the focused thing has gone, the focus stays on the diagram: the next Tab goes on from there. */
+function keepFocus(diagram: HTMLElement): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) diagram.focus();
+  });
+}
+
 /**
  * What keys do on the diagram, beyond React Flow's own (Tab between nodes, arrows to move): focus selects, Enter goes
  * on to the form, Delete removes a service or cuts a connection.
@@ -41,6 +48,7 @@ export function useCanvasKeys() {
         event.preventDefault();
         if (at.kind === 'service') remove(at.id);
         if (at.kind === 'connection') cut(at.id);
+        keepFocus(event.currentTarget as HTMLElement);
       }
     },
     [editor, remove, cut],

@@ -5,6 +5,7 @@ import { RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';
 import { createEditor, type Editor } from '@/lib/editor/editor';
 import { defaultStack } from '@/lib/stack';
+import { Announcer } from './announcer';
 import { EditorContext } from './context';
 import { DeskFrame } from './desk-frame';
 import { ExportProvider } from './export-context';
@@ -61,6 +62,7 @@ function Page({ session }: { readonly session: Session }) {
   return (
     <>
       <Frame onDownload={() => void download()} downloading={busy} />
+      <Announcer />
       <ProblemsDialog open={explaining} onClose={close} />
       <RefusedLink message={link.refused} onClose={link.dismiss} />
     </>

@@ -1,10 +1,10 @@
-import { type CSSProperties, Suspense, lazy } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense } from 'react';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
-import { useEditorState } from './context';
+import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
-import { INSPECTOR_ID } from './focus';
+import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
 import { useView } from './use-view';
@@ -26,6 +26,11 @@ export interface FrameProps {
 /** Diagram in the middle, form on the right, files below. */
 export function DeskFrame({ onDownload, downloading }: FrameProps) {
   const { view, change } = useView();
+  const editor = useEditor();
+  const leave = (event: KeyboardEvent) => {
+    const { selection } = editor.store.getState();
+    if (event.key === 'Escape' && selection.kind !== 'stack') focusDiagram(selection.id);
+  };
   const files = (
     <Tabs label="Panels" group="drawer" tabs={[{ id: 'files', label: 'Files' }]} selected="files" onSelect={() => change({ drawerOpen: true })} />
   );
@@ -55,7 +60,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             </TabPanel>
           </Drawer>
         </div>
-        <aside className={styles.inspector} id={INSPECTOR_ID} aria-label="Settings">
+        <aside className={styles.inspector} id={INSPECTOR_ID} aria-label="Settings" onKeyDown={leave}>
           <ResizeHandle
             label="Resize settings"
             edge="left"

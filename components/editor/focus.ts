@@ -19,3 +19,8 @@ export function focusInspector(group?: string, field?: string): void {
     }),
   );
 }
+
+/** Puts the focus back on what is selected in the diagram, if that can be seen. */
+export function focusDiagram(id: string): void {
+  document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`)?.focus();
+}
