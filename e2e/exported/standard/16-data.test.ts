@@ -8,9 +8,16 @@ import { removeSources } from '../support/source';
 
 const { stack } = booted('standard');
 
-const up = () => stack.mustCompose(['up', '-d', '--wait', '--wait-timeout', '180']);
+/** Traefik hears of a container's health a moment after `up --wait` does. */
+const answers = () => eventually('the API to be routed and to have Django', async () => ((await stack.https().get('/api/ready')).status === 200 ? true : undefined), 30_000);
 
-beforeEach(() => eventually('the API to have Django', async () => ((await stack.https().get('/api/ready')).status === 200 ? true : undefined)));
+async function up() {
+  const outcome = await stack.mustCompose(['up', '-d', '--wait', '--wait-timeout', '180']);
+  await answers();
+  return outcome;
+}
+
+beforeEach(answers);
 
 describe('S10 Data survives', () => {
   it('down and up: people, and sessions that were open', async () => {
@@ -69,6 +76,7 @@ describe('S10 A password that was changed in .env after the first start', () => 
     const fresh = `N3w $HOME \${X} #'"\\ @:/%41 ${randomBytes(4).toString('hex')}`;
     const rotated = await stack.script('rotate-password', ['--stdin', 'django'], { input: `${fresh}\n` });
     expect(rotated.code, tell(rotated)).toBe(0);
+    await answers();
     expect((await stack.environment()).DJANGO_DB_PASSWORD).toBe(fresh);
     expectStatus(await logIn(stack.https(), person), 200);
     expect(rotated.stdout + rotated.stderr).not.toContain(fresh);
@@ -87,6 +95,7 @@ describe('17 Backup and restore', () => {
     const after = await register(stack.https());
     const restored = await stack.script('restore', ['--yes', '--latest']);
     expect(restored.code, tell(restored)).toBe(0);
+    await answers();
     expectStatus(await logIn(stack.https(), before), 200);
     expectJsonError(await logIn(stack.https(), after), 401);
   });
