@@ -1,0 +1,129 @@
+import { deflateSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { holds } from '../kit/test-property';
+import { secretsFor } from '../generator/test-export';
+import { addService, defaultStack } from '../stack';
+import { anyStack, stackOf, stackWith } from '../stack/test-stacks';
+import { applyDifference, differenceOf } from './difference';
+import { decodeLink, encodeLink } from './index';
+
+function linkTo(value: unknown, codec = '1'): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `${codec}.${Buffer.from(deflateSync(new TextEncoder().encode(text))).toString('base64url')}`;
+}
+
+function refusal(link: string): string {
+  const decoded = decodeLink(link);
+  if (decoded.ok) throw new Error(`opened ${link.slice(0, 80)}`);
+  return decoded.message;
+}
+
+describe('a share link', () => {
+  test('opens the design that it was made of, whichever it is', () => {
+    holds(anyStack, (stack) => expect(decodeLink(encodeLink(stack))).toEqual({ ok: true, stack }), 300);
+  });
+
+  test('of the default design is empty', () => {
+    expect(encodeLink(defaultStack)).toBe('');
+    expect(decodeLink('')).toEqual({ ok: true, stack: defaultStack });
+  });
+
+  test('remembers that a service was taken out or added', () => {
+    const { pgadmin: _gone, ...rest } = defaultStack.services;
+    const without = { ...defaultStack, services: rest } as typeof defaultStack;
+    expect(decodeLink(encodeLink(without))).toEqual({ ok: true, stack: without });
+    const more = addService(defaultStack, 'nginx');
+    expect(decodeLink(encodeLink(more))).toEqual({ ok: true, stack: more });
+  });
+
+  test('needs no escaping in an address', () => {
+    holds(anyStack, (stack) => expect(encodeLink(stack)).toMatch(/^([0-9]+\.[A-Za-z0-9_-]+)?$/));
+  });
+
+  test('is short: one changed field fits into a message', () => {
+    expect(encodeLink(stackOf({ project: { domain: 'app.example.com' } })).length).toBeLessThan(100);
+  });
+
+  test('of any design stays far below what browsers take', () => {
+    holds(anyStack, (stack) => expect(encodeLink(stack).length).toBeLessThan(4000));
+  });
+
+  test('has no secret', () => {
+    const stack = stackWith('django', { adminExposure: 'basic-auth' });
+    const text = JSON.stringify(differenceOf(defaultStack, stack));
+    for (const secret of Object.values(secretsFor(stack))) expect(text).not.toContain(secret);
+  });
+});
+
+describe('a link that is broken or hostile', () => {
+  test('is refused with words and never fails by itself, whatever it is', () => {
+    const link = fc.oneof(fc.string(), fc.base64String().map((text) => `1.${text}`), fc.jsonValue().map((value) => linkTo(value)));
+    holds(link, (text) => {
+      const decoded = decodeLink(text);
+      if (!decoded.ok) expect(decoded.message).toMatch(/^[A-Z]/);
+    }, 1000);
+  });
+
+  test('is refused when one of its letters is changed, or opens a design that breaks no rule', () => {
+    holds(fc.tuple(anyStack, fc.nat(), fc.constantFrom('A', '-', '.', '%', ' ')), ([stack, at, letter]) => {
+      const link = encodeLink(stack);
+      const index = at % (link.length + 1);
+      const decoded = decodeLink(link.slice(0, index) + letter + link.slice(index + 1));
+      if (decoded.ok) expect(decodeLink(encodeLink(decoded.stack))).toEqual(decoded);
+    }, 300);
+  });
+
+  test.each([
+    ['half of one', encodeLink(stackOf({ project: { domain: 'app.example.com', name: 'shop' } })).slice(0, 20)],
+    ['another version', linkTo({}, '2')],
+    ['no version', 'abc'],
+    ['nothing behind the version', '1.'],
+    ['no base64', '1.$$$'],
+    ['no deflate', '1.AAAA'],
+    ['no JSON', linkTo('{"project":')],
+    ['no text', `1.${Buffer.from(deflateSync(Uint8Array.of(0xff, 0xfe, 0xfd))).toString('base64url')}`],
+    ['more behind the end', `${linkTo({ project: { name: 'a' } })}.x`],
+  ])('is refused: %s', (_what, link) => {
+    expect(refusal(link)).not.toBe('');
+  });
+
+  test.each([
+    ['a field that does not exist', { project: { nmae: 'x' } }, 'project.nmae'],
+    ['a wrong value', { services: { traefik: { httpPort: 0 } } }, 'services.traefik.httpPort'],
+    ['a broken rule', { tls: { mode: 'le-production' } }, 'tls.mode'],
+    ['a missing service', { services: { postgres: null } }, ''],
+    ['a list for a design', [], ''],
+    ['a key of every object', '{"services":{"__proto__":{"a":1}}}', 'services.__proto__'],
+    ['a key of every object, deeper', '{"services":{"api":{"__proto__":{"port":1}}}}', 'services.api.__proto__'],
+    ['the constructor', { constructor: { prototype: { a: 1 } } }, 'constructor'],
+  ])('never opens a design with %s', (what, difference, where) => {
+    const decoded = decodeLink(linkTo(difference));
+    // A service that must be there comes back with its defaults.
+    if (what === 'a missing service') return expect(decoded).toEqual({ ok: true, stack: defaultStack });
+    expect(decoded.ok ? '' : decoded.message).toContain(where);
+    expect(decoded.ok).toBe(false);
+    expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+  });
+
+  test('cannot unpack to a large text', () => {
+    const bomb = linkTo({ project: { name: 'a'.repeat(10_000_000) } });
+    expect(bomb.length).toBeLessThan(16_000);
+    expect(refusal(bomb)).not.toBe('');
+    expect(refusal(linkTo({ $schema: 'a'.repeat(200_000) }))).not.toBe('');
+  });
+
+  test('is not even unpacked when it is too long', () => {
+    expect(refusal(`1.${'A'.repeat(100_000)}`)).toMatch(/longer/);
+  });
+});
+
+describe('the difference of two designs', () => {
+  test('leads from one to the other', () => {
+    holds(fc.tuple(anyStack, anyStack), ([from, to]) => expect(applyDifference(from, differenceOf(from, to))).toEqual(to));
+  });
+
+  test('is nothing between a design and itself', () => {
+    holds(anyStack, (stack) => expect(differenceOf(stack, structuredClone(stack))).toBeUndefined(), 50);
+  });
+});
