@@ -139,6 +139,17 @@ describe('a folder that is not empty', () => {
     expect(await read('grown', 'compose.override.yml')).toBe('mine');
   });
 
+  test.concurrent('S15 keeps what its owner wrote into .env with --force', async () => {
+    const { run, put, read, secretsIn } = await place();
+    await run('--out', 'owned');
+    const changed = (await read('owned', '.env')).replace(/^COMPOSE_FILE=.*$/m, 'COMPOSE_FILE=local.docker.yml:compose.override.yml');
+    await put('owned/.env', `${changed}OWN_SETTING='two words $5'\n`);
+    await run('--set', 'services.pgadmin=false', '--out', 'owned', '--force');
+    const after = await secretsIn('owned');
+    expect(after).toMatchObject({ COMPOSE_FILE: 'local.docker.yml:compose.override.yml', OWN_SETTING: 'two words $5' });
+    expect(Object.keys(after).filter((name) => name.startsWith('PGADMIN_'))).toEqual([]);
+  });
+
   test.concurrent('gets a new hash for a new password with --force', async () => {
     const { run, put, secretsIn } = await place();
     const exposed = ['--set', 'services.django.adminExposure=basic-auth', '--out', 'hashed'];

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipFiles } from '../lib/export/zip';
-import { generate, secretSpecs } from '../lib/generator';
+import { generate, nothingEarlier, secretSpecs, type Earlier } from '../lib/generator';
 import type { Problem } from '../lib/kit/finding';
 import { makeSecrets, type Secrets, type SecretSpec } from '../lib/kit/secret';
 import { dotenvValues } from '../lib/server/dotenv-values';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
-import { TargetError, existingDotenv, writeFolder, writeWhole } from '../lib/server/write-export';
+import { TargetError, existingText, writeFolder, writeWhole } from '../lib/server/write-export';
 import { applySetting, checkStack, defaultStack, pathText, type Draft, type Stack } from '../lib/stack';
 
 const HELP = `Writes the stack that a design describes.
@@ -97,6 +97,13 @@ function withEarlier(specs: readonly SecretSpec[], earlier: Secrets, given: Secr
   return { ...Object.fromEntries(Object.entries(earlier).filter(([name]) => !outdated.includes(name))), ...given };
 }
 
+/** The `.env` of an earlier export in the same folder; its example says which names an export had written. */
+async function earlierOf(folder: string | undefined): Promise<Earlier> {
+  if (folder === undefined) return nothingEarlier;
+  const [values = '', example = ''] = await Promise.all([existingText(folder, '.env'), existingText(folder, '.env.example')]);
+  return { values: dotenvValues(values), generated: new Set(Object.keys(dotenvValues(example))) };
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = options();
   if (values.help) return console.log(HELP);
@@ -105,11 +112,11 @@ async function main(): Promise<void> {
   const { out, force } = values;
   const toZip = out.endsWith('.zip');
   const stack = await designOf(positionals[0], values.set);
-  const earlier = force && !toZip ? dotenvValues((await existingDotenv(out)) ?? '') : {};
+  const earlier = await earlierOf(force && !toZip ? out : undefined);
   const specs = secretSpecs(stack);
-  const secrets = makeSecrets(specs, nodeSecretSource, withEarlier(specs, earlier, await givenSecrets(values.secrets)));
-  const files = generate(stack, { templates: await readTemplates(path.join(import.meta.dirname, '../templates')), secrets });
-  if (toZip) await writeWhole(out, await zipFiles(files, stack.project.name), { force });
+  const secrets = makeSecrets(specs, nodeSecretSource, withEarlier(specs, earlier.values, await givenSecrets(values.secrets)));
+  const files = generate(stack, { templates: await readTemplates(path.join(import.meta.dirname, '../templates')), secrets, earlier });
+  if (toZip) await writeWhole(out, zipFiles(files, stack.project.name), { force });
   else await writeFolder(out, files, { force });
   console.log(`${files.length} files in ${out}`);
 }

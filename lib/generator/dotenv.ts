@@ -11,7 +11,7 @@ interface Group {
 
 function stackVariables({ project }: Stack): Variable[] {
   return [
-    { name: 'COMPOSE_FILE', comment: 'Which files docker compose reads. Add your own behind it: local.docker.yml:compose.override.yml', value: 'local.docker.yml' },
+    { name: 'COMPOSE_FILE', comment: 'Which files docker compose reads. Add your own behind it: local.docker.yml:compose.override.yml', value: 'local.docker.yml', ownersChoice: true },
     { name: 'COMPOSE_PATH_SEPARATOR', comment: 'So that the line above reads the same on Windows.', value: ':' },
     { name: 'COMPOSE_PROJECT_NAME', comment: 'Names containers and volumes. Another name is another, empty stack.', value: project.name },
     {
@@ -48,6 +48,15 @@ function commentLines(words: string): string[] {
   return words.split('\n').map((line) => `# ${line}`);
 }
 
+/** What stands in an earlier `.env` of the same stack. */
+export interface Earlier {
+  readonly values: Readonly<Record<string, string>>;
+  /** Names that an export wrote; all others are the owner's own. */
+  readonly generated: ReadonlySet<string>;
+}
+
+export const nothingEarlier: Earlier = { values: {}, generated: new Set() };
+
 function linesOf({ name, comment, value }: Variable, secrets: Secrets | undefined): string[] {
   const isSecret = typeof value === 'object' && 'fromSecrets' in value;
   if (!isSecret) return [...commentLines(comment), `${name}=${dotenvText(value)}`];
@@ -57,8 +66,25 @@ function linesOf({ name, comment, value }: Variable, secrets: Secrets | undefine
   return [...commentLines(comment), ...remark, `${name}=${dotenvText(value.fromSecrets(secrets))}`];
 }
 
-function print(plan: Plan, head: string, secrets: Secrets | undefined): string {
-  const groups = groupsOf(plan).map(({ title, variables }) => {
+function choiceOf(variable: Variable, values: Earlier['values']): Variable {
+  const value = values[variable.name];
+  return variable.ownersChoice && value !== undefined ? { ...variable, value } : variable;
+}
+
+function withOwnersChoices(groups: readonly Group[], { values, generated }: Earlier): Group[] {
+  const known = new Set(groups.flatMap(({ variables }) => variables.map(({ name }) => name)));
+  const kept = groups.map(({ title, variables }) => ({
+    title,
+    variables: variables.map((variable) => choiceOf(variable, values)),
+  }));
+  const own = Object.entries(values)
+    .filter(([key]) => !known.has(key) && !generated.has(key))
+    .map(([key, value]) => ({ name: key, comment: 'Yours, from before this export.', value }));
+  return own.length === 0 ? kept : [...kept, { title: 'Your own', variables: own }];
+}
+
+function print(plan: Plan, head: string, secrets: Secrets | undefined, earlier = nothingEarlier): string {
+  const groups = withOwnersChoices(groupsOf(plan), earlier).map(({ title, variables }) => {
     const rule = '# ' + '='.repeat(44);
     return [rule, `# ${title}`, rule, ...variables.flatMap((variable) => linesOf(variable, secrets))].join('\n');
   });
@@ -66,8 +92,8 @@ function print(plan: Plan, head: string, secrets: Secrets | undefined): string {
 }
 
 /** `.env`: every variable with its value and the secrets. */
-export function dotenvFile(plan: Plan, secrets: Secrets): string {
-  return print(plan, 'Settings and secrets of this stack. Never commit this file: .gitignore keeps it out.\nA change takes effect with: docker compose up -d --build --wait', secrets);
+export function dotenvFile(plan: Plan, secrets: Secrets, earlier?: Earlier): string {
+  return print(plan, 'Settings and secrets of this stack. Never commit this file: .gitignore keeps it out.\nA change takes effect with: docker compose up -d --build --wait', secrets, earlier);
 }
 
 /** `.env.example`: the same without secrets, for the repository. */

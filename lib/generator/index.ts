@@ -3,9 +3,10 @@ import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
 import { Stack } from '../stack';
 import { composeFile } from './compose';
-import { dotenvExample, dotenvFile } from './dotenv';
+import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
 import { planOf, type Plan } from './plan';
 import { readmeFile } from './readme';
+import { securityFile } from './security';
 import { templateFiles } from './template-files';
 import { printYamlFile } from './yaml-document';
 
@@ -13,6 +14,8 @@ export interface Ports {
   readonly templates: Templates;
   /** A value for every `secretSpecs(stack)`. */
   readonly secrets: Secrets;
+  /** The `.env` that this export takes the place of. */
+  readonly earlier?: Earlier;
 }
 
 /** The secrets that an export of this design needs. */
@@ -30,12 +33,13 @@ function printed(file: ComputedFile): File {
   return { path: file.path, text, mode: 0o644 };
 }
 
-function sharedFiles(plan: Plan, { templates, secrets }: Ports): File[] {
+function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[] {
   return [
     { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 },
-    { path: '.env', text: dotenvFile(plan, secrets), mode: 0o600 },
+    { path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 },
     { path: '.env.example', text: dotenvExample(plan), mode: 0o644 },
     { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
+    { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },
     { path: 'stack.json', text: stackJson(plan.stack), mode: 0o644 },
   ];
 }
@@ -59,3 +63,5 @@ export function generate(stack: Stack, ports: Ports): FileTree {
   if (twice) throw new Error(`two sources write ${twice.path}`);
   return files;
 }
+
+export { nothingEarlier, type Earlier } from './dotenv';

@@ -50,7 +50,7 @@ function sectionsOf(plan: Plan): string[] {
 /** `README.md`, for exactly the choices made. */
 export function readmeFile(plan: Plan, templates: Templates): string {
   const origin = originOf(plan);
-  const values: Record<Token, string> = {
+  const values: Partial<Record<Token, string>> = {
     NAME: plan.stack.project.name,
     DOMAIN: plan.stack.project.domain,
     ORIGIN: origin,

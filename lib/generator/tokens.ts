@@ -1,5 +1,8 @@
 /** Every token that a template may hold. A token is legal text in all languages that templates are written in. */
-export const tokens = ['NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES'] as const;
+export const tokens = [
+  'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES',
+  'CONTAINERS', 'ADMIN', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS',
+] as const;
 export type Token = (typeof tokens)[number];
 
 const ANY_TOKEN = /__([A-Z][A-Z_]*?)__/g;

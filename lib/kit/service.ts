@@ -43,6 +43,15 @@ export interface ReadmeEntry {
   readonly note: string;
 }
 
+/** What the hardening list asks for and a design does not do; `SECURITY.md` answers each. */
+export interface Gap {
+  /** Numbers of the list. */
+  readonly numbers: readonly number[];
+  readonly what: string;
+  /** Why, and how to go further. */
+  readonly why: string;
+}
+
 /** Only the edge has this: how routes become its own language. */
 export interface Edge {
   /** Labels for the service that a route leads to; empty where the edge reads files only. */
@@ -91,6 +100,7 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   readme?(config: z.output<S>, context: Context): ReadmeEntry[];
   /** Sections of the README that only some designs need: names of files in `templates/readme/`. */
   readmeSections?(config: z.output<S>, context: Context): string[];
+  gaps?(config: z.output<S>, context: Context): Gap[];
 }
 
 /** A definition with its configuration applied: nothing downstream has to know the configuration's type. */
@@ -111,6 +121,7 @@ export interface BoundService {
   edge(context: Context): Edge | undefined;
   readme(context: Context): ReadmeEntry[];
   readmeSections(context: Context): string[];
+  gaps(context: Context): Gap[];
 }
 
 export interface Service<Id extends string, S extends z.ZodObject, P extends Presence> extends Definition<Id, S, P> {
@@ -143,6 +154,7 @@ export function defineService<const Id extends string, S extends z.ZodObject, co
         edge: (context) => definition.edge?.(config, context),
         readme: (context) => definition.readme?.(config, context) ?? [],
         readmeSections: (context) => definition.readmeSections?.(config, context) ?? [],
+        gaps: (context) => definition.gaps?.(config, context) ?? [],
       };
     },
   };

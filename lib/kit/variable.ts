@@ -7,6 +7,8 @@ export interface Variable {
   /** One or more lines above it: what it does, its unit, what to think of before changing it. */
   readonly comment: string;
   readonly value: Text | FromSecrets;
+  /** The design does not decide it: what its owner wrote there stays when the stack is exported again. */
+  readonly ownersChoice?: true;
 }
 
 /** A value that is known only together with the secrets; `.env.example` leaves it empty. */

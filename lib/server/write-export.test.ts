@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileTree } from '../kit/file-tree';
-import { TargetError, existingDotenv, writeFolder, writeWhole } from './write-export';
+import { TargetError, existingText, writeFolder, writeWhole } from './write-export';
 
 const files: FileTree = [
   { path: '.env', text: 'A=new\n', mode: 0o600 },
@@ -86,7 +86,7 @@ describe('writing an export over an earlier one with force', () => {
 describe('reading the .env of an earlier export', () => {
   test('gives its text, or nothing where there is none', async () => {
     await usedFolder();
-    expect([await existingDotenv(at('out')), await existingDotenv(at('none')), await existingDotenv(at('out', 'README.md'))]).toEqual(['A=old\n', undefined, undefined]);
+    expect([await existingText(at('out', '.env')), await existingText(at('none', '.env')), await existingText(at('out', 'README.md', '.env'))]).toEqual(['A=old\n', undefined, undefined]);
   });
 });
 

@@ -25,10 +25,10 @@ async function writeTree(folder: string, files: FileTree): Promise<void> {
   }
 }
 
-/** What a `.env` at the target says already, so that its secrets can be kept. */
-export async function existingDotenv(folder: string): Promise<string | undefined> {
+/** A file of an earlier export at the target, if there is one. */
+export async function existingText(folder: string, name: string): Promise<string | undefined> {
   try {
-    return await readFile(path.join(folder, '.env'), 'utf8');
+    return await readFile(path.join(folder, name), 'utf8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
@@ -36,7 +36,7 @@ export async function existingDotenv(folder: string): Promise<string | undefined
 }
 
 async function mergeInto(folder: string, from: string, files: FileTree): Promise<void> {
-  if (await existingDotenv(folder)) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
+  if (await existingText(folder, '.env')) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
   for (const { path: name } of files) {
     const target = path.join(folder, name);
     await mkdir(path.dirname(target), { recursive: true });

@@ -104,8 +104,8 @@ export const django = defineService({
     },
     ...databaseUrl(context),
     { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
-    { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '' },
-    { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '' },
+    { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '', ownersChoice: true },
+    { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true },
   ],
   compose: (_config, context) => ({
     service: {

@@ -119,6 +119,14 @@ export const pgadmin = defineService({
       },
     ],
   }),
-  readmeSections: (config) => (config.exposure === 'none' ? ['pgadmin-internal'] : []),
+  readmeSections: (config) => [config.exposure === 'none' ? 'pgadmin-internal' : 'pgadmin-routed'],
+  gaps: (config) => [
+    {
+      numbers: [13, 46],
+      what: config.exposure === 'none' ? 'pgAdmin runs by default' : 'pgAdmin runs by default and is routed',
+      why: `${config.exposure === 'none' ? 'It has no route from outside.' : 'Only for whom the guard of `/pgadmin` lets in, and then behind its own log-in.'} It shares the networks of the database and has none of its own. Leave it out in the designer if you do not use it.`,
+    },
+    ...(config.exposure === 'none' ? [] : [{ numbers: [23], what: "pgAdmin's pages may run inline and evaluated scripts", why: 'It is built that way. The exception is confined to `/pgadmin`.' }]),
+  ],
   readme: (config) => (config.exposure === 'none' ? [] : [{ title: 'pgAdmin', address: '/pgadmin/', note: 'Log in with PGADMIN_DEFAULT_EMAIL and its password from .env.' }]),
 });

@@ -2,6 +2,7 @@ import { ref } from '../../kit/text';
 import { defineService } from '../../kit/service';
 import { compose } from './compose';
 import { dynamicConfig } from './dynamic-config';
+import { gaps } from './gaps';
 import { labelsFor, usesFilesOnly } from './routers';
 import { rules } from './rules';
 import { Traefik } from './schema';
@@ -30,7 +31,8 @@ export const traefik = defineService({
         ? {}
         : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(to, context))),
   }),
-  readmeSections: (config) => (config.socket === 'socket' ? ['docker-socket'] : []),
+  readmeSections: (config) => [`socket-${config.socket}`],
+  gaps,
   readme: (config) =>
     config.dashboard === 'none'
       ? []

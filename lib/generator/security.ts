@@ -1,0 +1,91 @@
+import type { Templates } from '../kit/file-tree';
+import type { Guard } from '../kit/capabilities';
+import type { ComposeService } from '../kit/compose';
+import type { Gap } from '../kit/service';
+import { variablesOf } from './dotenv';
+import type { Plan } from './plan';
+import { sharedGaps } from './security-gaps';
+import { fillIn, type Token } from './tokens';
+
+const TEMPLATE = 'security/security.md';
+
+function containersOf(plan: Plan): [string, ComposeService][] {
+  return plan.services.flatMap(({ bound, compose }) => [[bound.id, compose.service] as [string, ComposeService], ...Object.entries(compose.companions ?? {})]);
+}
+
+function inWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** What the design's hardening does to every container. */
+function containerWords(plan: Plan): string {
+  const { hardening } = plan.stack;
+  const containers = containersOf(plan);
+  const roots = containers.filter(([, { user }]) => user?.startsWith('0:')).map(([id]) => `\`${id}\``);
+  const memory = containers.reduce((sum, [, { resources }]) => sum + resources.memoryMb, 0);
+  return [
+    roots.length === 0 ? 'Not root' : `Not root (but for ${inWords(roots)})`,
+    ...(hardening.capDrop ? ['no capabilities'] : []),
+    ...(hardening.noNewPrivileges ? ['`no-new-privileges`'] : []),
+    ...(hardening.readOnly ? ['read-only file systems'] : []),
+    ...(hardening.limits ? [`limits of memory (${memory} MiB for all together), CPU and processes`] : []),
+    'health checks',
+    'rotated logs',
+  ].join(', ');
+}
+
+function guardWords({ allow, basicAuth }: Guard): string {
+  return inWords([...(allow ? ['an allow list'] : []), ...(basicAuth ? ['a password'] : [])]);
+}
+
+function adminWords(plan: Plan): string {
+  const guarded = plan.connections.flatMap(({ to, route }) => (route?.guard ? [`\`${route.path}\` of \`${to}\` behind ${guardWords(route.guard)}`] : []));
+  return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${inWords(guarded)}.`;
+}
+
+function listenWords(names: ReadonlySet<string>): string {
+  return names.has('TRAEFIK_BIND_IP')
+    ? '`TRAEFIK_BIND_IP` limits it to one address'
+    : '*Listen on* in the designer limits it to one address';
+}
+
+function socketWords(plan: Plan): string {
+  const mounted = containersOf(plan).some(([, { mounts }]) => mounts?.some(({ source }) => source.endsWith('docker.sock')));
+  return mounted ? " With either, the mounted Docker socket needs its path or owner changed; the designer's *None (files)* avoids that." : '';
+}
+
+/** The rows about secrets that only some designs have. */
+function leakRows(names: ReadonlySet<string>): string {
+  const roles = ['postgres', 'django', ...(names.has('API_DB_PASSWORD') ? ['api'] : [])].map((role) => `\`${role}\``);
+  return [
+    `| A database password | \`scripts/rotate-password\` with ${roles.join(', ')} or \`all\` |`,
+    ...(names.has('PGADMIN_DEFAULT_PASSWORD') ? ['| `PGADMIN_DEFAULT_PASSWORD` | It counts at the first start only: change it inside pgAdmin (*Change Password* in the menu of the user). |'] : []),
+    ...(names.has('TRAEFIK_USER') ? ['| `TRAEFIK_USER` | `htpasswd -nB NAME`, in single quotes into `.env`, `docker compose up -d` |'] : []),
+  ].join('\n');
+}
+
+function gapRow({ numbers, what, why }: Gap): string {
+  return `| ${numbers.join(', ')} | ${what} | ${why} |`;
+}
+
+function gapTable(plan: Plan): string {
+  const gaps = [...sharedGaps(plan.stack), ...plan.services.flatMap(({ bound, context }) => bound.gaps(context))];
+  const sorted = gaps.toSorted((one, other) => (one.numbers[0] ?? 0) - (other.numbers[0] ?? 0));
+  return ['| No. | What | Why, and how to go further |', '| --- | --- | --- |', ...sorted.map(gapRow)].join('\n');
+}
+
+/** `SECURITY.md`, for exactly the choices made. */
+export function securityFile(plan: Plan, templates: Templates): string {
+  const template = templates[TEMPLATE];
+  if (!template) throw new Error(`${TEMPLATE} is missing among the templates`);
+  const names = new Set(variablesOf(plan).map(({ name }) => name));
+  const values: Partial<Record<Token, string>> = {
+    CONTAINERS: containerWords(plan),
+    ADMIN: adminWords(plan),
+    LISTEN: listenWords(names),
+    SOCKET: socketWords(plan),
+    LEAKS: leakRows(names),
+    GAPS: gapTable(plan),
+  };
+  return fillIn(TEMPLATE, template.text, values);
+}

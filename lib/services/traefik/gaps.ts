@@ -1,0 +1,50 @@
+import type { Context, Gap } from '../../kit/service';
+import { needsAddresses } from '../../kit/values';
+import type { Traefik } from './schema';
+
+/** Seconds; two years. */
+const HSTS_GOAL = 63_072_000;
+
+const SOCKET_GAPS: Record<Traefik['socket'], Gap[]> = {
+  socket: [{
+    numbers: [1, 2],
+    what: 'Traefik mounts the Docker socket and so runs as root (without capabilities)',
+    why: 'It finds containers by their labels that way. Whoever takes over Traefik could take over the host. The designer offers a read-only socket proxy, or no socket at all.',
+  }],
+  proxy: [{
+    numbers: [1, 2],
+    what: 'A proxy mounts the Docker socket and so runs as root (without capabilities)',
+    why: 'It is on a network with Traefik only and passes on nothing but questions about containers. Whoever takes over Traefik could still read the settings of every container on this host, secrets among them. With *None (files)* in the designer there is no socket.',
+  }],
+  none: [],
+};
+
+function hsts(config: Traefik, context: Context): Gap[] {
+  if (config.hstsSeconds >= HSTS_GOAL) return [];
+  const why = context.tls.mode === 'local'
+    ? 'A browser would hold it against every other project on this host name. With a real certificate, see the steps below.'
+    : 'A mistake would lock visitors out for that long. See the steps below.';
+  return [{ numbers: [20, 21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
+}
+
+function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
+  if (dashboard === 'none') return [];
+  const guard = needsAddresses(dashboard) ? `addresses (${dashboardAllow.join(', ')})` : 'a password';
+  return [{
+    numbers: [30],
+    what: 'The dashboard is routed',
+    why: `At \`/traefik/dashboard/\`, for ${dashboard === 'both' ? `${guard} and with a password` : guard} only. It shows names and addresses inside, but no secret.`,
+  }];
+}
+
+/** Numbers of the hardening list that depend on how the edge is set up. */
+export function gaps(config: Traefik, context: Context): Gap[] {
+  return [
+    ...SOCKET_GAPS[config.socket],
+    ...hsts(config, context),
+    ...dashboard(config),
+    ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
+    ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
+    ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),
+  ];
+}
