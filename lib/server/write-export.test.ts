@@ -86,7 +86,7 @@ describe('writing an export over an earlier one with force', () => {
 describe('reading the .env of an earlier export', () => {
   test('gives its text, or nothing where there is none', async () => {
     await usedFolder();
-    expect([await existingText(at('out', '.env')), await existingText(at('none', '.env')), await existingText(at('out', 'README.md', '.env'))]).toEqual(['A=old\n', undefined, undefined]);
+    expect([await existingText(at('out'), '.env'), await existingText(at('none'), '.env'), await existingText(at('out', 'README.md'), '.env')]).toEqual(['A=old\n', undefined, undefined]);
   });
 });
 
