@@ -19,7 +19,7 @@ export function ChangedFiles({ paths, more, onSelect }: ChangedFilesProps) {
     return (
       <button type="button" className={styles.changed} title={`Open ${first}`} onClick={() => onSelect(first)}>
         <FileDiff aria-hidden="true" />
-        <span className={styles.name}>{nameOf(first)} changed</span>
+        <span className={styles.words}>{nameOf(first)} changed</span>
       </button>
     );
   }
@@ -30,7 +30,8 @@ export function ChangedFiles({ paths, more, onSelect }: ChangedFilesProps) {
       trigger={(props) => (
         <button {...props} type="button" className={styles.changed}>
           <FileDiff aria-hidden="true" />
-          <span className={styles.name}>{paths.length} {more ? 'other files' : 'files changed'}</span>
+          {paths.length}
+          <span className={styles.words}>{more ? ' other files' : ' files changed'}</span>
         </button>
       )}
     />

@@ -1,10 +1,10 @@
 'use client';
 
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import styles from './change-count.module.css';
 import type { LineChanges } from './line-changes';
-import { followLine, showLine } from './show-line';
+import { isInUse, isShown, showLine } from './show-line';
 
 export interface ChangeCountProps {
   readonly changes: LineChanges;
@@ -23,15 +23,19 @@ export function ChangeCount({ changes, code }: ChangeCountProps) {
     [changed, removedAfter],
   );
   const [first] = starts;
+  const fresh = useRef(true);
   useEffect(() => {
     if (first === undefined) return;
     // After the paint: looking where a line is must not hold up the key press that changed it.
-    const frame = requestAnimationFrame(() => code.current && followLine(code.current, first));
+    const frame = requestAnimationFrame(() => {
+      const view = code.current;
+      if (view && !isShown(view, first) && (fresh.current || !isInUse(view))) showLine(view, first);
+      fresh.current = false;
+    });
     return () => cancelAnimationFrame(frame);
   }, [changes, first, code]);
 
   if (first === undefined) return null;
-  const words = changed.size > 0 ? `${changed.size} ${changed.size === 1 ? 'line' : 'lines'} changed` : 'Lines removed';
   const next = () => {
     const line = starts[at % starts.length] ?? first;
     setAt(at + 1);
@@ -39,7 +43,10 @@ export function ChangeCount({ changes, code }: ChangeCountProps) {
   };
   return (
     <button type="button" className={styles.count} title="Go to the next change" onClick={next}>
-      {words}
+      {changed.size > 0 && changed.size}
+      <span className={styles.words}>
+        {changed.size === 0 ? 'Lines removed' : changed.size === 1 ? ' line changed' : ' lines changed'}
+      </span>
       <ArrowDown aria-hidden="true" />
     </button>
   );

@@ -6,24 +6,30 @@ function scrollTo(view: HTMLElement, element: HTMLElement | undefined | null): v
   view.scrollTop += element.getBoundingClientRect().top - view.getBoundingClientRect().top - view.clientHeight / 2;
 }
 
+const PATIENCE = 20;
+
 /** Brings a line of a code view into its middle. */
 export function showLine(view: HTMLElement, line: number): void {
   if (!find(view, line)) {
     const blocks = [...view.querySelectorAll<HTMLElement>('[data-start]')];
     scrollTo(view, blocks.findLast((block) => Number(block.dataset['start']) < Math.max(1, line)));
   }
-  // A block that was far away gets its lines now that it is near.
-  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(view, find(view, line))));
+  // A block that was far away gets its lines some frames after it is near.
+  const arrive = (frames: number) => {
+    const element = find(view, line);
+    if (element) scrollTo(view, element);
+    else if (frames > 0) requestAnimationFrame(() => arrive(frames - 1));
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => arrive(PATIENCE)));
 }
 
-/** The same when the line is out of view, and nobody is reading there. */
-export function followLine(view: HTMLElement, line: number): void {
-  if (view.matches(':hover') || view.contains(document.activeElement)) return;
-  const element = find(view, line);
-  if (element) {
-    const box = element.getBoundingClientRect();
-    const frame = view.getBoundingClientRect();
-    if (box.top >= frame.top && box.bottom <= frame.bottom) return;
-  }
-  showLine(view, line);
+export function isShown(view: HTMLElement, line: number): boolean {
+  const box = find(view, line)?.getBoundingClientRect();
+  const frame = view.getBoundingClientRect();
+  return box !== undefined && box.top >= frame.top && box.bottom <= frame.bottom;
+}
+
+/** Whether a person is at work in the view, and must not be carried off. */
+export function isInUse(view: HTMLElement): boolean {
+  return view.matches(':hover') || view.contains(document.activeElement);
 }
