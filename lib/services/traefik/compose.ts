@@ -37,7 +37,7 @@ function socketProxy(): ComposeService {
   return {
     image: `${images.socketProxy.name}:${images.socketProxy.tags[0]}`,
     user: '0:0',
-    environment: { CONTAINERS: '1', NETWORKS: '1', EVENTS: '1', PING: '1', VERSION: '1', INFO: '1', POST: '0', LOG_LEVEL: 'warning' },
+    environment: { CONTAINERS: '1', EVENTS: '1', PING: '1', VERSION: '1', POST: '0', LOG_LEVEL: 'warning' },
     mounts: [{ kind: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true }],
     tmpfs: [{ path: '/run', sizeMb: 8 }, { path: '/tmp', sizeMb: 8 }],
     networks: ['socket'],

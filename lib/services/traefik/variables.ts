@@ -28,8 +28,12 @@ export function variables(config: Traefik, context: Context): Variable[] {
   return [
     { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
     ...(config.bindAddress === '' ? [] : [{ name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on.', value: config.bindAddress }]),
-    { name: 'TRAEFIK_HOST_PORT', comment: 'Port on the host for HTTP, which only redirects.', value: String(config.httpPort) },
-    { name: 'TRAEFIK_HOST_PORT_TLS', comment: 'Port on the host for HTTPS. PUBLIC_ORIGIN below names it when it is not 443, and the page is built for that.', value: String(config.httpsPort) },
+    { name: 'TRAEFIK_HOST_PORT', comment: `Port on the host for HTTP, which only ${config.redirect ? 'redirects' : 'answers 404'}.`, value: String(config.httpPort) },
+    {
+      name: 'TRAEFIK_HOST_PORT_TLS',
+      comment: `Port on the host for HTTPS. ${config.httpsPort === 443 ? 'With another than 443, add it to PUBLIC_ORIGIN below' : 'PUBLIC_ORIGIN below follows it; without it for 443'}.`,
+      value: String(config.httpsPort),
+    },
     ...(config.socket === 'none'
       ? []
       : [{ name: 'TRAEFIK_DOCKER_NETWORK', comment: 'Network on which Traefik reaches the containers.', value: ref('NETWORK_NAME') }]),
