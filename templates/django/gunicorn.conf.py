@@ -32,8 +32,8 @@ threads = 4
 timeout = 30
 # Docker kills after 10 seconds.
 graceful_timeout = 7
-# Longer than Traefik keeps an idle connection (90 s), so that it never sends on a closing one.
-keepalive = 95
+# Longer than Traefik keeps an idle connection (60 s), so that it never sends on a closing one.
+keepalive = 75
 max_requests = 2000
 max_requests_jitter = 200
 # The heartbeat file must not be on a disk; /dev/shm is memory and writable in a read-only container.
