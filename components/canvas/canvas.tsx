@@ -153,7 +153,7 @@ function Flow({ compact = false }: CanvasProps) {
         onMoveStart={onMoveStart}
         {...handlers}
         connectionMode={ConnectionMode.Loose}
-        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionLineType={ConnectionLineType.Straight}
         nodesDraggable={!compact}
         nodesConnectable={!compact}
         selectNodesOnDrag={false}

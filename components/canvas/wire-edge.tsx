@@ -24,6 +24,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, selectable 
         path={roundedPath(wire.points, RADIUS)}
         className={styles.wire ?? ''}
         data-tone={tone}
+        data-compact={compact || undefined}
         markerEnd={markerOf(tone)}
         interactionWidth={selectable ? 18 : 0}
       />

@@ -54,6 +54,7 @@ export function useConnect() {
       }
       if (editor.run(setConnection, { connection: found.connection, on: true })) {
         editor.select({ kind: 'connection', id: found.connection.id });
+        toasts.dismiss('refused');
       }
     },
     [editor, toasts],

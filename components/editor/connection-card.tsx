@@ -67,8 +67,10 @@ export function ConnectionCard({ id }: { readonly id: string }) {
       {toggle ? (
         <>
           {setting && (
-            <p className={styles.note}>
-              Set by “{setting}” of {findService(toggle.service)?.title}.{' '}
+            <div className={styles.note}>
+              <p>
+                Set by “{setting}” of {findService(toggle.service)?.title}.
+              </p>
               <Button
                 size="small"
                 variant="ghost"
@@ -79,7 +81,7 @@ export function ConnectionCard({ id }: { readonly id: string }) {
               >
                 Open the setting
               </Button>
-            </p>
+            </div>
           )}
           <div>
             <Button icon={<Scissors />} onClick={() => cut(id)}>

@@ -16,11 +16,24 @@ async function loadTemplates(): Promise<Templates> {
   return (await answer.json()) as Templates;
 }
 
+/** Calls `make` once for a design: the files of now are those to compare with at the next edit. */
+function remembered<A, R>(make: (stack: Stack, argument: A) => R): (stack: Stack, argument: A) => R {
+  const known = new WeakMap<Stack, { readonly argument: A; readonly result: R }>();
+  return (stack, argument) => {
+    const found = known.get(stack);
+    if (found && found.argument === argument) return found.result;
+    const result = make(stack, argument);
+    known.set(stack, { argument, result });
+    return result;
+  };
+}
+
 export async function loadEngine(): Promise<Engine> {
   const [generator, templates] = await Promise.all([import('@/lib/generator'), loadTemplates()]);
+  const specs = remembered<undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
   return {
-    files: (stack, secrets) => generator.generate(stack, { templates, secrets }),
-    specs: (stack) => generator.secretSpecs(stack),
+    files: remembered((stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
+    specs: (stack) => specs(stack, undefined),
     async zip(files, root) {
       const { zipFiles } = await import('@/lib/export/zip');
       return zipFiles(files, root);

@@ -1,7 +1,6 @@
 'use client';
 
 import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { settle } from '@/lib/editor/document';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Secrets } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
@@ -73,13 +72,10 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const { engine, failed, retry } = useEngine();
   const secrets = useSecrets(engine, box);
   const stack = useDeferredValue(useEditorState((state) => state.stack));
-  const before = useDeferredValue(useEditorState((state) => state.history.past.at(-1)?.document.draft));
+  const before = useDeferredValue(useEditorState((state) => state.before));
 
   const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
-  const previous = useMemo(
-    () => before && filesOf(engine, settle(before, stack).stack, secrets),
-    [before, engine, stack, secrets],
-  );
+  const previous = useMemo(() => before && filesOf(engine, before, secrets), [before, engine, secrets]);
 
   const exported = useMemo((): Exported => {
     if (failed) return { kind: 'failed', retry };

@@ -63,6 +63,21 @@ describe('a value that breaks a rule', () => {
   });
 });
 
+describe('the design before the last step', () => {
+  test('is what a word was typed over, whatever its keys were', () => {
+    const editor = new TestEditor().type('project.name', 'shop');
+    expect(editor.before).toEqual(defaultStack);
+    expect(editor.type('project.name', 'bookshop').before?.project.name).toBe('shop');
+  });
+
+  test('follows undo and redo', () => {
+    const editor = new TestEditor().set('project.name', 'shop').set('project.domain', 'example.org');
+    expect(editor.undo().before).toEqual(defaultStack);
+    expect(editor.redo().before?.project.name).toBe('shop');
+    expect(editor.undo().undo().before).toBeUndefined();
+  });
+});
+
 describe('services', () => {
   test('that are optional can be added and removed', () => {
     const editor = new TestEditor();

@@ -11,6 +11,8 @@ export interface EditorState extends Situation {
   readonly history: History;
   readonly problems: readonly Problem[];
   readonly selection: Selection;
+  /** The design before the last step of the history: what an edit changed is seen against it. */
+  readonly before: Stack | undefined;
 }
 
 export interface Editor {
@@ -31,13 +33,22 @@ function stillThere(selection: Selection, draft: Draft): Selection {
   return gone ? STACK : selection;
 }
 
+function designBefore(history: History, last: EditorState, stack: Stack): Stack | undefined {
+  const step = history.past.at(-1);
+  if (step === last.history.past.at(-1)) return last.before;
+  if (!step) return undefined;
+  return step.document === last.document ? last.stack : settle(step.document.draft, stack).stack;
+}
+
 function stateOf(history: History, last: EditorState): EditorState {
   if (history === last.history) return last;
   const document: Document = history.present;
   if (document === last.document) return { ...last, history };
+  const settled = settle(document.draft, last.stack);
   return {
     ...last,
-    ...settle(document.draft, last.stack),
+    ...settled,
+    before: designBefore(history, last, settled.stack),
     history,
     document,
     selection: stillThere(last.selection, document.draft),
@@ -55,6 +66,7 @@ export function createEditor(fallback: Stack, draft: Draft = fallback): Editor {
     history: startHistory(document),
     ...settle(draft, fallback),
     selection: STACK,
+    before: undefined,
   }));
   const apply = (change: (history: History) => History) =>
     store.setState((state) => stateOf(change(state.history), state), true);

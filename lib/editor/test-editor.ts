@@ -34,6 +34,11 @@ export class TestEditor {
     return this.state.stack;
   }
 
+  /** The design before the last step. */
+  get before(): Stack | undefined {
+    return this.state.before;
+  }
+
   get problems(): readonly Problem[] {
     return this.state.problems;
   }

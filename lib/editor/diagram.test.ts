@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { serviceIds } from '../services';
+import { addService, checkStack, connections, defaultStack, setConnection, type Stack } from '../stack';
+import { diagramOf, VISITORS } from './diagram';
+import { type Box, overlaps, type Point } from './geometry';
+import { autoLayout, nodeSize, visitorBox } from './layout';
+import { route } from './routes';
+
+/** Every service there is, and every connection that can be drawn. */
+function everythingOn(): Stack {
+  const all = serviceIds.reduce((stack, id) => addService(stack, id), defaultStack);
+  const drawn = connections(all).reduce((stack, { id }) => setConnection(stack, id, true), all);
+  const checked = checkStack(drawn);
+  if (!checked.ok) throw new Error(checked.problems.map(({ message }) => message).join());
+  return checked.stack;
+}
+
+function placed(stack: Stack) {
+  const { nodes, links } = diagramOf(stack);
+  const positions = autoLayout(nodes);
+  const boxes: Record<string, Box> = {};
+  for (const { id } of nodes) boxes[id] = { ...positions[id]!, ...nodeSize };
+  boxes[VISITORS] = visitorBox(boxes[links.find(({ from }) => from === VISITORS)!.to]!);
+  return { boxes, links, wires: route(links, boxes) };
+}
+
+function runs(points: readonly Point[]): Box[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index]!;
+    return {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width: Math.abs(from.x - to.x) || 1,
+      height: Math.abs(from.y - to.y) || 1,
+    };
+  });
+}
+
+describe.each([
+  ['the default design', defaultStack],
+  ['everything on', everythingOn()],
+])('the diagram of %s', (_, stack) => {
+  const { boxes, links, wires } = placed(stack);
+
+  test('has a wire for everything that flows', () => {
+    const active = connections(stack).filter((connection) => connection.active);
+    expect(Object.keys(wires)).toEqual([expect.stringContaining(VISITORS), ...active.map(({ id }) => id)]);
+  });
+
+  test('lets no node overlap another one', () => {
+    const all = Object.entries(boxes);
+    for (const [id, box] of all) {
+      for (const [other, otherBox] of all) if (id !== other) expect(overlaps(box, otherBox), `${id} ${other}`).toBe(false);
+    }
+  });
+
+  test('leads no wire through a node', () => {
+    for (const { id, from, to } of links) {
+      for (const [node, box] of Object.entries(boxes)) {
+        if (node === from || node === to) continue;
+        expect(runs(wires[id]!.points).some((run) => overlaps(run, box)), `${id} through ${node}`).toBe(false);
+      }
+    }
+  });
+});
