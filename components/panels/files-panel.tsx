@@ -34,7 +34,7 @@ export function FilesPanel({ files, previous, selected, onSelect }: FilesPanelPr
   const paths = useMemo(() => key?.split('\n') ?? [], [key]);
   const changed = useMemo(() => changedPaths(treeFiles ?? [], previous), [treeFiles, previous]);
   const others = useMemo(() => [...changed].filter((path) => path !== selected), [changed, selected]);
-  if (!files) return <EmptyState title="Making the files…" />;
+  if (!files || !treeFiles) return <EmptyState title="Making the files…" />;
   const file = files.find(({ path }) => path === selected);
   return (
     <div className={styles.panel} data-browsing={browsing || !file || undefined}>
