@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EMAIL } from './values';
 
 /** Hosts that no public certificate authority signs for (RFC 6761, RFC 8375, RFC 9476 and common private names). */
 const PRIVATE_SUFFIXES = ['localhost', 'local', 'test', 'example', 'invalid', 'internal', 'lan', 'home.arpa', 'onion'];
@@ -72,7 +73,7 @@ export const Tls = z.strictObject({
     }),
   email: z
     .string()
-    .regex(/^([^@\s"'\\]+@[^@\s"'\\]+\.[a-z]{2,})?$/i, { error: 'Use an e-mail address such as ops@example.com' })
+    .regex(new RegExp(`^(${EMAIL.source.slice(1, -1)})?$`, 'i'), { error: 'Use an e-mail address such as ops@example.com' })
     .default('')
     .meta({
       title: 'E-mail for the certificate',

@@ -43,6 +43,9 @@ export function isIpAddress(value: string): boolean {
   return isCidr(value) && !value.includes('/');
 }
 
+/** An e-mail address as pgAdmin and certificate authorities take it: plain letters, no quoting, no special domain of one label. */
+export const EMAIL = /^[a-z0-9_+-]{1,64}(\.[a-z0-9_+-]{1,64}){0,8}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}$/i;
+
 /** Ways to protect a route that is not for everybody. */
 export const exposures = ['none', 'allowlist', 'basic-auth', 'both'] as const;
 export type Exposure = (typeof exposures)[number];

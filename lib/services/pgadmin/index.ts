@@ -3,7 +3,7 @@ import { defaultTag, images } from '../../kit/images';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { ref } from '../../kit/text';
-import { AddressList, ContainerPort, emptyAllowlist, exposureLabels, exposures, guardOf } from '../../kit/values';
+import { AddressList, ContainerPort, EMAIL, emptyAllowlist, exposureLabels, exposures, guardOf } from '../../kit/values';
 import { secret } from '../../kit/variable';
 
 export const Pgadmin = z.strictObject({
@@ -11,7 +11,7 @@ export const Pgadmin = z.strictObject({
   port: ContainerPort.default(5050).meta({ title: 'Port', description: 'Inside the network.', variable: 'PGADMIN_LISTEN_PORT', section: 'Run' }),
   email: z
     .string()
-    .regex(/^[^@\s"'\\]+@[^@\s"'\\]+\.[a-z]{2,}$/i, { error: 'Use an e-mail address such as dba@example.com' })
+    .regex(EMAIL, { error: 'Use an e-mail address such as dba@example.com' })
     .refine((value) => !/\.(local|localhost|test|invalid|example)$/i.test(value), { error: 'pgAdmin refuses addresses of special domains such as .local or .test' })
     .default('dba@example.com')
     .meta({ title: 'E-mail to log in with', description: 'Of the first user; the password is made at export.', variable: 'PGADMIN_DEFAULT_EMAIL', section: 'Access' }),

@@ -47,7 +47,11 @@ describe("pgadmin's list of servers", () => {
 });
 
 describe("pgadmin's e-mail", () => {
-  test.each(['dba', 'dba@', '@example.com', 'dba@example', 'a b@example.com', 'dba@stack.local', 'dba@stack.test', '', `"'@example.com`])('cannot be %j', (email) => {
+  test.each(['dba@example.com', 'd.b_a+x-1@sub.ex-ample.co', 'A@B.IO'])('may be %s', (email) => {
+    expect(problemsOf(draftOf({}, { pgadmin: { email } }))).toEqual([]);
+  });
+
+  test.each(['dba', 'dba@', '@example.com', 'dba@example', 'a b@example.com', 'dba@stack.local', 'dba@stack.test', '', 'a..b@example.com', 'dba@exa_mple.com', 'dba@-a.com', 'dba@a:9.C:.capp', 'd;ba@a.com', `${'a'.repeat(50_000)}@`, `"'@example.com`])('cannot be %j', (email) => {
     expect(problemsOf(draftOf({}, { pgadmin: { email } })).map((problem) => problem.split(' ')[1])).toContain('services.pgadmin.email');
   });
 });

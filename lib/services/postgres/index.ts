@@ -7,7 +7,7 @@ import { ContainerPort } from '../../kit/values';
 import { secret } from '../../kit/variable';
 
 /** Names that Postgres or this stack uses itself. */
-const RESERVED = ['postgres', 'template0', 'template1', 'public', 'django', 'api'];
+const RESERVED = ['postgres', 'template0', 'template1', 'public', 'none', 'django', 'api'];
 
 const Identifier = z
   .string()
