@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, goodPassword, logIn, register, sessionCookie, somebody } from '../support/expecting';
 import { header, headerValues, json, say, type Client } from '../support/http';
+import { sleep, tell } from '../support/run';
 import { sourceOn, type Source } from '../support/source';
 
 const { stack } = booted('standard');
@@ -105,5 +106,36 @@ describe('S5 Log out', () => {
 
   it('without a session is 204 too', async () => {
     expectStatus(await source.client().post('/api/auth/logout', undefined), 204);
+  });
+});
+
+describe('S5 Django decides who is still in', () => {
+  /** What an administrator does in the admin, done by a line of Django. */
+  async function change(email: string, statement: string) {
+    const program = `from django.contrib.auth import get_user_model; user = get_user_model().objects.get(email__iexact='${email}'); ${statement}; user.save()`;
+    const outcome = await stack.exec('django', ['python', 'manage.py', 'shell', '-c', program]);
+    expect(outcome.code, tell(outcome)).toBe(0);
+  }
+
+  it('an account that is switched off is out at once', async () => {
+    const one = source.client();
+    const person = await register(one);
+    await change(person.email, 'user.is_active = False');
+    expectJsonError(await one.get('/api/users/me'), 401);
+    expectJsonError(await logIn(source.client(), person), 401);
+  });
+
+  it('a new password ends the sessions that were open', async () => {
+    const one = source.client();
+    const person = await register(one);
+    await sleep(1100);
+    await change(person.email, "user.set_password('Another-River-30!')");
+    expectJsonError(await one.get('/api/users/me'), 401);
+    expectStatus(await logIn(source.client(), { ...person, password: 'Another-River-30!' }), 200);
+  });
+
+  it('passwords are kept as argon2', async () => {
+    const person = await register(source.client());
+    await change(person.email, "assert user.password.startswith('argon2'), user.password[:12]");
   });
 });

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
+import { freshPage, launchBrowser } from '../support/browser';
 import { goodPassword, somebody } from '../support/expecting';
 
 const { stack } = booted('standard');
@@ -9,30 +9,16 @@ const origin = `https://${stack.design.domain}:${stack.design.httpsPort}`;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  const installed = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-  if (installed) browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox', `--host-resolver-rules=MAP ${stack.design.domain} 127.0.0.1`] });
+  browser = await launchBrowser(stack.design.domain);
 });
 afterAll(() => browser?.close());
-
-/** A fresh page, and everything that its console, its scripts and its policy complained about. */
-async function freshPage() {
-  const context = await browser!.newContext({ ignoreHTTPSErrors: true });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // Chromium reports each 4xx answer as an error; a visitor without a session gets a 401 by design.
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
-  });
-  return { page, complaints };
-}
 
 const isLoggedIn = (page: Page) => page.getByRole('button', { name: /log out|sign out/i });
 
 describe('S3 S5 S8 In a real browser', () => {
   it('the SPA works under its CSP: register, reload, log out, log in', async ({ skip }) => {
     if (!browser) return skip('no Chromium on this machine');
-    const { page, complaints } = await freshPage();
+    const { page, complaints } = await freshPage(browser);
     const email = somebody('browser');
     const fill = async () => {
       await page.locator('input[name=email]').fill(email);
@@ -57,7 +43,7 @@ describe('S3 S5 S8 In a real browser', () => {
 
   it('a page of another site cannot frame it', async ({ skip }) => {
     if (!browser) return skip('no Chromium on this machine');
-    const { page } = await freshPage();
+    const { page } = await freshPage(browser);
     await page.setContent(`<iframe src="${origin}/" width="400" height="300"></iframe>`);
     await page.waitForTimeout(1500);
     const frame = page.frames()[1];
