@@ -22,8 +22,6 @@ const OTHER_WORDS: readonly { readonly file: string; readonly literal: string; r
   { file: 'lib/kit/capabilities.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/dynamic-config.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/routers.ts', literal: "'api'", meaning: 'a kind of route' },
-  { file: 'lib/services/postgres/index.ts', literal: "'api'", meaning: 'a role in the database' },
-  { file: 'lib/services/postgres/index.ts', literal: "'django'", meaning: 'a role in the database' },
   { file: 'components/panels/code/language.ts', literal: "'nginx'", meaning: 'a language to highlight' },
 ];
 

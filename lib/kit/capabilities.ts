@@ -22,6 +22,8 @@ export interface Offer {
   readonly details?: Readonly<Record<string, Text>>;
   /** The same as they stand in this design, for files in which no variable is filled in. */
   readonly literals?: Readonly<Record<string, string>>;
+  /** The field that names the offer's own account; no consumer may log in under that name. */
+  readonly ownerField?: string;
 }
 
 /** How a person switches something on and off: a field of the service's own configuration. */

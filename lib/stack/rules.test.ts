@@ -31,12 +31,14 @@ const broken: readonly Case[] = [
   ["an admin in Django's internal part", ['routes/taken services.django.adminUrl'], {}, { django: { adminUrl: '/internal/admin' } }],
   ["an admin among the page's files", ['routes/taken services.django.adminUrl'], {}, { django: { adminUrl: '/assets' } }],
   ['an admin in place of the dashboard', ['routes/taken services.django.adminUrl'], {}, { django: { adminUrl: '/traefik' } }],
+  ['an owner of the database that is the role of an application', ['accounts/owner services.postgres.user'], {}, { postgres: { user: 'django' } }],
   ['rules of several services', ['django/debug services.django.debug', 'traefik/ports services.traefik.httpsPort'], {}, { traefik: { httpPort: 443 }, django: { debug: true } }],
 ];
 
 const kept: readonly Case[] = [
   ["Let's Encrypt for a public name", [], real, {}],
   ['an e-mail address with local TLS', [], { tls: { email: 'ops@example.com' } }, {}],
+  ['a database that is called like an application', [], {}, { postgres: { database: 'django' } }],
   ['five minutes of HSTS with local TLS', [], {}, { traefik: { hstsSeconds: 300 } }],
   ['no HSTS', [], {}, { traefik: { hstsSeconds: 0 } }],
   ['all that the preload list asks for', [], real, { traefik: { hstsPreload: true, hstsSubdomains: true, hstsSeconds: year } }],

@@ -7,7 +7,7 @@ import { ContainerPort } from '../../kit/values';
 import { secret } from '../../kit/variable';
 
 /** Names that Postgres or this stack uses itself. */
-const RESERVED = ['postgres', 'template0', 'template1', 'public', 'none', 'django', 'api'];
+const RESERVED = ['postgres', 'template0', 'template1', 'public', 'none'];
 
 const Identifier = z
   .string()
@@ -57,7 +57,7 @@ export const postgres = defineService({
   schema: Postgres,
   summary: (config) => `postgres:${config.version.replace('-trixie', '')} · ${config.port}`,
   offers: (config) => [
-    { capability: 'sql', port: config.port, portText: ref('POSTGRES_PORT'), details: { database: ref('POSTGRES_DB') }, literals: { database: config.database, owner: config.user } },
+    { capability: 'sql', port: config.port, portText: ref('POSTGRES_PORT'), details: { database: ref('POSTGRES_DB') }, literals: { database: config.database, owner: config.user }, ownerField: 'user' },
   ],
   secrets: () => [{ kind: 'random', name: 'POSTGRES_PASSWORD', length: 32, title: 'Password of the owner of the database' }],
   variables: (config) => [
