@@ -11,7 +11,8 @@ export const Api = z.strictObject({
     title: 'Python version', description: 'Tag of the official image.', variable: 'FASTAPI_PYTHON_VERSION', ...run,
   }),
   port: ContainerPort.default(8000).meta({ title: 'Port', description: 'Inside the network.', variable: 'FASTAPI_PORT', ...run }),
-  workers: z.int().min(1).max(32).default(2).meta({
+  // Each keeps up to 5 connections to the database, where the role may have 40 (postgres/initdb/10-roles.sh).
+  workers: z.int().min(1).max(8).default(2).meta({
     title: 'Workers', unit: 'processes', description: 'About one for each CPU that it may use.', variable: 'FASTAPI_WORKERS', ...run,
   }),
   docs: z.boolean().default(true).meta({

@@ -11,7 +11,8 @@ export const Django = z.strictObject({
     title: 'Python version', description: 'Tag of the official image.', variable: 'DJANGO_PYTHON_VERSION', ...run,
   }),
   port: ContainerPort.default(8001).meta({ title: 'Port', description: 'Inside the network.', variable: 'DJANGO_PORT', ...run }),
-  workers: z.int().min(1).max(32).default(2).meta({
+  // Each keeps up to 4 connections to the database, where the role may have 50 (postgres/initdb/10-roles.sh).
+  workers: z.int().min(1).max(12).default(2).meta({
     title: 'Workers', unit: 'processes', description: 'About one for each CPU that it may use.', variable: 'DJANGO_WORKERS', ...run,
   }),
   debug: z.boolean().default(false).meta({

@@ -36,7 +36,7 @@ describe('postgres in the compose file', () => {
 });
 
 describe('names in postgres', () => {
-  test.each(['postgres', 'template1', 'public', 'none', 'django', 'api', 'pg_read_all_data', 'Base2', '2base', 'a b', 'a-b', ''])('%j is refused for user and database', (name) => {
+  test.each(['postgres', 'template1', 'public', 'none', 'pg_read_all_data', 'Base2', '2base', 'a b', 'a-b', ''])('%j is refused for user and database', (name) => {
     expect(problemsOf(draftOf({}, { postgres: { user: name } }))).toEqual([expect.stringMatching(/^schema\/\w+ services\.postgres\.user$/)]);
     expect(problemsOf(draftOf({}, { postgres: { database: name } }))).toEqual([expect.stringMatching(/^schema\/\w+ services\.postgres\.database$/)]);
   });

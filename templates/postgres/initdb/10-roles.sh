@@ -58,7 +58,7 @@ GRANT USAGE, CREATE ON SCHEMA public TO django;
 
 \if :with_api
 ALTER ROLE api LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-  CONNECTION LIMIT 30 PASSWORD :'api_password';
+  CONNECTION LIMIT 40 PASSWORD :'api_password';
 ALTER ROLE api SET statement_timeout = '15s';
 ALTER ROLE api SET lock_timeout = '5s';
 ALTER ROLE api SET idle_in_transaction_session_timeout = '30s';
