@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { readDotenv } from '../kit/test-dotenv';
+import { addService, defaultStack } from '../stack';
+import { generate, type Earlier } from './index';
+import { exportOf, secretsFor, templates } from './test-export';
+
+const more = addService(defaultStack, 'nginx');
+const names = new Set(Object.keys(readDotenv(exportOf(defaultStack).text('.env.example'))));
+
+function dotenvAfter(values: Record<string, string>, generated: ReadonlySet<string> = names): Record<string, string> {
+  const earlier: Earlier = { values, generated };
+  const file = generate(more, { templates, secrets: secretsFor(more), earlier }).find(({ path }) => path === '.env');
+  return readDotenv(file?.text ?? '');
+}
+
+describe('S15 a .env that takes the place of an earlier one', () => {
+  test('keeps the files that its owner has compose read', () => {
+    const COMPOSE_FILE = 'local.docker.yml:compose.override.yml';
+    expect(dotenvAfter({ COMPOSE_FILE })['COMPOSE_FILE']).toBe(COMPOSE_FILE);
+  });
+
+  test.each([`it's $HOME #1`, '', 'plain'])('keeps a variable of its owner: %j', (value) => {
+    expect(dotenvAfter({ MY_OWN: value })['MY_OWN']).toBe(value);
+  });
+
+  test('takes what the design decides from the design', () => {
+    expect(dotenvAfter({ FASTAPI_PORT: '9999', POSTGRES_DB: 'other' })).toMatchObject({ FASTAPI_PORT: '8000', POSTGRES_DB: 'base2' });
+  });
+
+  test('loses what an earlier export wrote and this one does not', () => {
+    expect(dotenvAfter({ PGADMIN_GONE: 'x' }, new Set(['PGADMIN_GONE']))).not.toHaveProperty('PGADMIN_GONE');
+  });
+
+  test('has everything of this design', () => {
+    expect(dotenvAfter({})).toEqual(readDotenv(exportOf(more).text('.env')));
+  });
+});
