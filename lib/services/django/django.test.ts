@@ -29,6 +29,8 @@ describe('C13 the address of the database', () => {
     const url = new URL(values['DJANGO_DATABASE_URL'] ?? '');
     expect(decodeURIComponent(url.password)).toBe(password);
     expect(values['DJANGO_DB_PASSWORD']).toBe(password);
+    // RFC 3986: nothing but unreserved characters stands for itself.
+    expect(values['DJANGO_DATABASE_URL']).toMatch(/^postgres:\/\/django:[\w.~%-]+@/);
     expect({ user: url.username, host: url.host, path: url.pathname }).toEqual({ user: 'django', host: 'postgres:5432', path: '/base2' });
   });
 });
