@@ -1,5 +1,5 @@
 import { dotenvText, ref, text } from '../kit/text';
-import type { Secrets } from '../kit/secret';
+import { PLACEHOLDER, type Secrets } from '../kit/secret';
 import type { Variable } from '../kit/variable';
 import type { Stack } from '../stack';
 import type { Plan, PlannedService } from './plan';
@@ -57,10 +57,9 @@ export interface Earlier {
 
 export const nothingEarlier: Earlier = { values: {}, generated: new Set() };
 
-function linesOf({ name, comment, value }: Variable, secrets: Secrets | undefined): string[] {
+function linesOf({ name, comment, value }: Variable, secrets: Secrets): string[] {
   const isSecret = typeof value === 'object' && 'fromSecrets' in value;
   if (!isSecret) return [...commentLines(comment), `${name}=${dotenvText(value)}`];
-  if (!secrets) return [...commentLines(comment), `${name}=`];
   const words = value.remark?.(secrets);
   const remark = words === undefined ? [] : commentLines(words);
   return [...commentLines(comment), ...remark, `${name}=${dotenvText(value.fromSecrets(secrets))}`];
@@ -83,7 +82,7 @@ function withOwnersChoices(groups: readonly Group[], { values, generated }: Earl
   return own.length === 0 ? kept : [...kept, { title: 'Your own', variables: own }];
 }
 
-function print(plan: Plan, head: string, secrets: Secrets | undefined, earlier = nothingEarlier): string {
+function print(plan: Plan, head: string, secrets: Secrets, earlier = nothingEarlier): string {
   const groups = withOwnersChoices(groupsOf(plan), earlier).map(({ title, variables }) => {
     const rule = '# ' + '='.repeat(44);
     return [rule, `# ${title}`, rule, ...variables.flatMap((variable) => linesOf(variable, secrets))].join('\n');
@@ -96,9 +95,12 @@ export function dotenvFile(plan: Plan, secrets: Secrets, earlier?: Earlier): str
   return print(plan, 'Settings and secrets of this stack. Never commit this file: .gitignore keeps it out.\nA change takes effect with: docker compose up -d --build --wait', secrets, earlier);
 }
 
-/** `.env.example`: the same without secrets, for the repository. */
+/** `.env.example`: the same without secrets, for the repository. Compose reads it without a complaint. */
 export function dotenvExample(plan: Plan): string {
-  return print(plan, 'scripts/init-env makes .env from this file, with new secrets. By hand: copy it and fill in what is empty behind a secret.', undefined);
+  const names = plan.services.flatMap(({ bound, context }) => bound.secrets(context)).map(({ name }) => name);
+  const head = `scripts/init-env makes .env from this file, with a new secret for each ${PLACEHOLDER}. By hand: copy it and replace them all;
+the applications refuse to start with one.`;
+  return print(plan, head, Object.fromEntries(names.map((name) => [name, PLACEHOLDER])));
 }
 
 /** Every variable that `.env` defines, for checks and for the README. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { File } from '../kit/file-tree';
+import { PLACEHOLDER } from '../kit/secret';
 import { readDotenv } from '../kit/test-dotenv';
 import { holds } from '../kit/test-property';
 import { dotenvText } from '../kit/text';
@@ -93,7 +94,7 @@ describe('every design', () => {
     const names = (name: string) => assignments(exported.text(name)).map((each) => each.name);
     expect(names('.env.example')).toEqual(names('.env'));
     const values = readDotenv(exported.text('.env.example'));
-    for (const { name } of secretSpecs(exported.stack)) expect(values[name] ?? '').toBe('');
+    for (const { name } of secretSpecs(exported.stack)) expect(values[name] ?? PLACEHOLDER).toBe(PLACEHOLDER);
   });
 
   always('has secrets in .env and nowhere else', ({ files, secrets }) => {

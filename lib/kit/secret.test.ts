@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { compareSync } from 'bcryptjs';
 import { describe, expect, test } from 'vitest';
 import { nodeSecretSource } from '../server/secrets';
-import { makeSecrets, randomText, type SecretSpec } from './secret';
+import { PLACEHOLDER, makeSecrets, randomText, type SecretSpec } from './secret';
 import { requireSecret } from './variable';
 
 const specs: SecretSpec[] = [
@@ -50,8 +50,8 @@ describe('the secrets of an export', () => {
     expect(secrets).not.toHaveProperty('OTHER');
   });
 
-  test('are made anew where an empty one is given', () => {
-    expect(makeSecrets(specs, source, { KEY: '' })['KEY']).toHaveLength(64);
+  test.each(['', PLACEHOLDER])('are made anew where %j is given', (given) => {
+    expect(makeSecrets(specs, source, { KEY: given })['KEY']).toHaveLength(64);
   });
 
   test('keep a hash that is given, and do not invent a password for it', () => {

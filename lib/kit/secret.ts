@@ -22,6 +22,9 @@ export interface HtpasswdSecret {
 
 export type Secrets = Readonly<Record<string, string>>;
 
+/** What `.env.example` says in place of a secret; the applications refuse to start with it. */
+export const PLACEHOLDER = 'change_me';
+
 /** Where randomness and the password hash come from: `lib` has neither. */
 export interface SecretSource {
   /** Cryptographically secure random bytes. */
@@ -50,8 +53,8 @@ export function randomText(length: number, random: SecretSource['random']): stri
  * export, stays; what no spec asks for is left out.
  */
 export function makeSecrets(specs: readonly SecretSpec[], source: SecretSource, held: Secrets = {}): Secrets {
-  // A copy of .env.example has every name and no value.
-  const given = Object.fromEntries(Object.entries(held).filter(([, value]) => value !== ''));
+  // A copy of .env.example has every name, and a placeholder behind it.
+  const given = Object.fromEntries(Object.entries(held).filter(([, value]) => value !== '' && value !== PLACEHOLDER));
   const secrets: Record<string, string> = {};
   const entries = specs.filter((spec) => spec.kind === 'htpasswd');
   const kept = entries.filter(({ name, user }) => given[name]?.startsWith(`${user}:`));

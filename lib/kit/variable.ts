@@ -11,7 +11,7 @@ export interface Variable {
   readonly ownersChoice?: true;
 }
 
-/** A value that is known only together with the secrets; `.env.example` leaves it empty. */
+/** A value that is known only together with the secrets; `.env.example` has a placeholder in their place. */
 export interface FromSecrets {
   readonly fromSecrets: (secrets: Secrets) => Text;
   /** Said in `.env` only, e.g. which password a hash belongs to. */

@@ -1,4 +1,4 @@
-import type { SecretSpec, Secrets } from '../../kit/secret';
+import { PLACEHOLDER, type SecretSpec, type Secrets } from '../../kit/secret';
 import type { Context } from '../../kit/service';
 import { ref, text } from '../../kit/text';
 import { requireSecret, type Variable } from '../../kit/variable';
@@ -21,7 +21,8 @@ export function secrets(config: Traefik, context: Context): SecretSpec[] {
 
 function passwordRemark(all: Secrets): string | undefined {
   const password = all['TRAEFIK_PASSWORD'];
-  return password && `The password behind this hash is ${password}\nPut it into your password manager and delete these two lines: nothing reads them.`;
+  if (password === undefined || password === PLACEHOLDER) return undefined;
+  return `The password behind this hash is ${password}\nPut it into your password manager and delete these two lines: nothing reads them.`;
 }
 
 export function variables(config: Traefik, context: Context): Variable[] {
