@@ -5,11 +5,10 @@ const SWITCHED_OFF = 'Chosen in this design; the designer turns it on again (*Ha
 
 const ALWAYS: readonly Gap[] = [
   { numbers: [7], what: '`restart: unless-stopped`, not `on-failure:5`; no `init: true`', why: 'The stack should come back after a long outage of its host. Each main process handles signals itself.' },
-  { numbers: [9], what: 'Images have exact tags, not digests', why: 'A digest is known only where the registry can be asked. `docker compose config --resolve-image-digests` prints them.' },
+  { numbers: [9], what: 'Images have exact tags, not digests', why: 'A digest is known only where the registry can be asked. `docker compose config --resolve-image-digests` prints them. Dependabot reads neither `.env` nor an `ARG`: see *Keeping up to date*.' },
   { numbers: [11], what: 'No SBOM, no image scanner in CI', why: 'Which scanner you trust is your choice: add it after the build step. Dependencies are locked with hashes.' },
   { numbers: [12, 35, 39], what: 'Secrets are environment variables, not files', why: 'They show in `docker inspect`, which only administrators of Docker can run; those can read files in containers too.' },
   { numbers: [16], what: 'The host', why: 'See below: no container can do it.' },
-  { numbers: [18], what: 'TLS 1.2 is still accepted', why: "With modern ciphers only (Mozilla's intermediate profile). For TLS 1.3 only: `minVersion: VersionTLS13` in `traefik/traefik-config/dynamic.yml`." },
   { numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' },
   { numbers: [41], what: 'No e-mail about errors', why: 'There is no mail server in the stack. Logs go to `docker compose logs`.' },
   { numbers: [45], what: 'No TLS between the applications and the database', why: "The traffic stays within one host's bridge network. Turn it on if you move the database elsewhere." },

@@ -55,10 +55,10 @@ function socketWords(plan: Plan): string {
 }
 
 /** The rows about secrets that only some designs have. */
-function leakRows(names: ReadonlySet<string>): string {
-  const roles = ['postgres', 'django', ...(names.has('API_DB_PASSWORD') ? ['api'] : [])].map((role) => `\`${role}\``);
+function leakRows(plan: Plan, names: ReadonlySet<string>): string {
+  const roles = plan.connections.flatMap(({ to, account }) => (account ? [to, account.role] : []));
   return [
-    `| A database password | \`scripts/rotate-password\` with ${roles.join(', ')} or \`all\` |`,
+    `| A database password | \`scripts/rotate-password\` with ${[...new Set(roles)].map((role) => `\`${role}\``).join(', ')} or \`all\` |`,
     ...(names.has('PGADMIN_DEFAULT_PASSWORD') ? ['| `PGADMIN_DEFAULT_PASSWORD` | It counts at the first start only: change it inside pgAdmin (*Change Password* in the menu of the user). |'] : []),
     ...(names.has('TRAEFIK_USER') ? ['| `TRAEFIK_USER` | `htpasswd -nB NAME`, in single quotes into `.env`, `docker compose up -d` |'] : []),
   ].join('\n');
@@ -84,7 +84,7 @@ export function securityFile(plan: Plan, templates: Templates): string {
     ADMIN: adminWords(plan),
     LISTEN: listenWords(names),
     SOCKET: socketWords(plan),
-    LEAKS: leakRows(names),
+    LEAKS: leakRows(plan, names),
     GAPS: gapTable(plan),
   };
   return fillIn(TEMPLATE, template.text, values);

@@ -43,6 +43,7 @@ export function gaps(config: Traefik, context: Context): Gap[] {
     ...SOCKET_GAPS[config.socket],
     ...hsts(config, context),
     ...dashboard(config),
+    { numbers: [18], what: 'TLS 1.2 is still accepted', why: "With modern ciphers only (Mozilla's intermediate profile). For TLS 1.3 only: `minVersion: VersionTLS13` in `traefik/traefik-config/dynamic.yml`." },
     ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
     ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
     ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),
