@@ -34,7 +34,7 @@ def server_options(settings: Settings) -> dict[str, object]:
         "access_log": False,
         "server_header": False,
         "proxy_headers": True,
-        "forwarded_allow_ips": [*connected_networks(), *settings.trusted_proxies],
+        "forwarded_allow_ips": connected_networks(),
         "timeout_keep_alive": KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": GRACEFUL_SECONDS,
         # A lone worker is not recycled: nobody would serve meanwhile.

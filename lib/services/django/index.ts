@@ -36,6 +36,7 @@ function environment(context: Context): Record<string, Text> {
     DJANGO_PORT: ref('DJANGO_PORT'),
     DJANGO_WORKERS: ref('DJANGO_WORKERS'),
     DJANGO_SECRET_KEY: ref('DJANGO_SECRET_KEY'),
+    DJANGO_SECRET_KEY_FALLBACKS: optionalRef('DJANGO_SECRET_KEY_FALLBACKS'),
     DJANGO_DEBUG: ref('DJANGO_DEBUG'),
     DJANGO_ALLOWED_HOSTS: ref('DJANGO_ALLOWED_HOSTS'),
     DJANGO_DATABASE_URL: ref('DJANGO_DATABASE_URL'),
@@ -95,7 +96,8 @@ export const django = defineService({
     { name: 'DJANGO_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
     { name: 'DJANGO_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'DJANGO_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
-    { name: 'DJANGO_SECRET_KEY', comment: 'Signs sessions and forms of the admin. A new one ends them.', value: secret('DJANGO_SECRET_KEY') },
+    { name: 'DJANGO_SECRET_KEY', comment: 'Signs sessions and forms of the admin. A new one ends them, unless the line below has the old one.', value: secret('DJANGO_SECRET_KEY') },
+    { name: 'DJANGO_SECRET_KEY_FALLBACKS', comment: 'Earlier keys, with commas, so that a new one does not end what they signed. Never one that leaked.', value: '', ownersChoice: true },
     { name: 'DJANGO_DEBUG', comment: 'Works with development settings only; production is always without.', value: String(config.debug) },
     {
       name: 'DJANGO_ALLOWED_HOSTS',

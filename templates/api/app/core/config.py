@@ -5,7 +5,6 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,7 +46,6 @@ class Settings:
     public_origin: str
     django_url: str
     internal_api_token: str = field(repr=False)
-    trusted_proxies: tuple[str, ...]
     database: DatabaseSettings | None
 
 
@@ -126,15 +124,6 @@ class _Reader:
         standard = {"https": 443, "http": 80}[parts.scheme]
         return f"{parts.scheme}://{shown}" + (f":{port}" if port and port != standard else "")
 
-    def networks(self, name: str) -> tuple[str, ...]:
-        found = []
-        for item in filter(None, (part.strip() for part in self.text(name).split(","))):
-            try:
-                found.append(str(ip_network(item, strict=False)))
-            except ValueError:
-                self.fail(name, "must be a comma-separated list of addresses or networks")
-        return tuple(found)
-
 
 def _database(read: _Reader, *, production: bool) -> DatabaseSettings | None:
     host = read.text("DB_HOST")
@@ -177,7 +166,6 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         public_origin=read.origin("PUBLIC_ORIGIN", "https://localhost", https_only=production),
         django_url=django_url,
         internal_api_token=read.secret("INTERNAL_API_TOKEN", strict=production),
-        trusted_proxies=read.networks("TRUSTED_PROXIES"),
         database=_database(read, production=production),
     )
     if read.problems:
