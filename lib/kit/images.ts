@@ -1,6 +1,6 @@
 /**
- * The one place for the versions of Docker images that an export names. Tags are exact; digests are added by the
- * Dependabot set-up of the exported repository, which can ask the registry.
+ * The one place for the versions of Docker images that an export names. Tags are exact; digests would need a registry
+ * to ask, which an export has not.
  * The first of a list is the default.
  */
 export const images = {

@@ -3,8 +3,8 @@ ARG PYTHON_VERSION=3.14.10-slim
 FROM python:${PYTHON_VERSION} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv --without-pip /venv
-COPY requirements.txt .
-RUN pip --python /venv/bin/python install --require-hashes --only-binary :all: -r requirements.txt
+COPY requirements.txt /tmp/requirements.txt
+RUN pip --python /venv/bin/python install --require-hashes --only-binary :all: -r /tmp/requirements.txt
 
 WORKDIR /app
 COPY . .

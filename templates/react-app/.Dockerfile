@@ -23,7 +23,7 @@ COPY --from=build /build/dist /srv/app
 USER 101:101
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=1s --retries=3 \
-    CMD wget -q -O /dev/null "http://127.0.0.1:${REACT_APP_PORT}/healthz" || exit 1
+    CMD ["sh", "-c", "wget -q -O /dev/null http://127.0.0.1:$REACT_APP_PORT/healthz || exit 1"]
 # Lets running requests end; nginx.conf bounds the wait.
 STOPSIGNAL SIGQUIT
 CMD ["nginx", "-g", "daemon off;"]
