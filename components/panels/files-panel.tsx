@@ -3,7 +3,7 @@
 import { Check, Copy, Download, Eye, EyeOff, FileQuestion, FolderTree, WrapText } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { File, FileTree } from '@/lib/kit/file-tree';
-import { EmptyState, IconButton } from '../ui';
+import { Badge, EmptyState, IconButton } from '../ui';
 import { isDotenv, maskDotenv } from './code/dotenv-mask';
 import { ChangeCount } from './code/change-count';
 import { CodeView } from './code/code-view';
@@ -115,6 +115,11 @@ function FileView({ file, before, compares, example, browsing, onBrowse, others,
           <span className={styles.folder}>{folder}</span>
           {name}
         </h2>
+        {file.mode !== 0o644 && (
+          <span className={styles.mode}>
+            <Badge>{file.mode === 0o755 ? 'executable' : 'private'}</Badge>
+          </span>
+        )}
         <ChangeCount changes={changes} code={code} />
         <ChangedFiles paths={others} more={changes !== noChanges} onSelect={onSelect} />
         <div className={styles.actions}>

@@ -15,6 +15,11 @@ describe('highlighting', () => {
     expect(plain(highlightLines(text, language))).toEqual(splitLines(text));
   });
 
+  it('ends a quoted here-document at its own word only', () => {
+    const lines = highlightLines("cat <<'END'\nDjango's own EOF\nEOF\nEND\nexit 0\n", 'bash');
+    expect(lines.map((line) => unpackLine(line).at(0)?.kind)).toEqual(['title', 'string', 'string', 'string', 'title']);
+  });
+
   it('tells keys from values and comments', () => {
     const [line] = highlightLines('image: "x:1" # why', 'yaml');
     expect(unpackLine(line!).map(({ kind }) => kind)).toEqual(['key', undefined, 'string', undefined, 'comment']);

@@ -1,4 +1,4 @@
-import type { Emitter, HLJSOptions } from 'highlight.js';
+import type { Emitter, HLJSApi, HLJSOptions, Language as Grammar } from 'highlight.js';
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
 import css from 'highlight.js/lib/languages/css';
@@ -82,8 +82,25 @@ class TokenEmitter implements Emitter {
   }
 }
 
+/** The library's grammar takes the apostrophes inside `<<'EOF'` for quotes. */
+function bashWithQuotedHeredocs(api: HLJSApi): Grammar {
+  const grammar = bash(api);
+  const heredoc = {
+    scope: 'string',
+    begin: /<<-?\s*(?:'\w+'|"\w+")/,
+    end: /^\s*(\w+)$/,
+    'on:begin': (match: RegExpMatchArray, answer: { data: Record<string, unknown> }) => {
+      answer.data['tag'] = /\w+/.exec(match[0])?.[0];
+    },
+    'on:end': (match: RegExpMatchArray, answer: { data: Record<string, unknown>; ignoreMatch: () => void }) => {
+      if (match[1] !== answer.data['tag']) answer.ignoreMatch();
+    },
+  };
+  return { ...grammar, contains: [heredoc, ...grammar.contains] };
+}
+
 const languages = {
-  bash, css, dockerfile, ini, javascript, json, makefile, markdown, nginx, python, sql, typescript, xml, yaml,
+  bash: bashWithQuotedHeredocs, css, dockerfile, ini, javascript, json, makefile, markdown, nginx, python, sql, typescript, xml, yaml,
 } satisfies Record<Language, unknown>;
 
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
