@@ -8,10 +8,14 @@ import { splitLines } from './token-text';
 type Highlight = typeof highlightLines;
 
 let loaded: Highlight | undefined;
-let loading: Promise<Highlight> | undefined;
+let loading: Promise<Highlight | undefined> | undefined;
 
-function load(): Promise<Highlight> {
-  loading ??= import('./highlighter').then((module) => (loaded = module.highlightLines));
+/** Without a network the code stays plain; the next file that is opened tries again. */
+function load(): Promise<Highlight | undefined> {
+  loading ??= import('./highlighter').then(
+    (module) => (loaded = module.highlightLines),
+    () => (loading = undefined),
+  );
   return loading;
 }
 
@@ -23,7 +27,7 @@ export function useHighlighted(path: string, text: string): readonly string[] {
   const [highlight, setHighlight] = useState<Highlight | undefined>(() => loaded);
   useEffect(() => {
     let here = true;
-    if (!highlight) void load().then((ready) => here && setHighlight(() => ready));
+    if (!highlight) void load().then((ready) => here && ready && setHighlight(() => ready));
     return () => {
       here = false;
     };
