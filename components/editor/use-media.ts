@@ -17,4 +17,4 @@ export function useMedia(query: string): boolean {
   );
 }
 
-export const PHONE = '(max-width: 720px)';
+export const PHONE = '(max-width: 860px)';
