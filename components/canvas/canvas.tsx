@@ -14,7 +14,7 @@ import {
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useConnect } from '@/components/editor/actions';
-import { useEditor, useEditorState } from '@/components/editor/context';
+import { useEditor } from '@/components/editor/context';
 import { moveNode } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
 import type { Positions } from '@/lib/editor/layout';
@@ -62,7 +62,6 @@ function Flow({ compact = false }: CanvasProps) {
   const [drawingFrom, setDrawingFrom] = useState<string>();
   const { nodes, edges, zones } = useFlow({ moving, drawingFrom, compact });
   const { fit, onMoveStart } = useFit(nodes.length, compact);
-  const stack = useEditorState((state) => state.stack);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
@@ -100,8 +99,8 @@ function Flow({ compact = false }: CanvasProps) {
   );
 
   const isValidConnection = useCallback(
-    ({ source, target }: Pick<Line, 'source' | 'target'>) => 'connection' in drawn(stack, source, target),
-    [stack],
+    ({ source, target }: Pick<Line, 'source' | 'target'>) => 'connection' in drawn(editor.store.getState().stack, source, target),
+    [editor],
   );
 
   const onConnectEnd = useCallback(
@@ -121,9 +120,9 @@ function Flow({ compact = false }: CanvasProps) {
     [editor],
   );
 
-  const onPaneClick = () => {
+  const onPaneClick = useCallback(() => {
     if (!compact) editor.select({ kind: 'stack' });
-  };
+  }, [compact, editor]);
 
   const handlers = useMemo(
     () =>

@@ -1,15 +1,15 @@
 import { useConnection, useViewport, ViewportPortal } from '@xyflow/react';
-import { useEditorState } from '@/components/editor/context';
+import { useEditor } from '@/components/editor/context';
 import { drawn } from '@/lib/editor/drawn';
 import styles from './connection-hint.module.css';
 
 /** At the cursor while a line is over a service: what it would connect, or why it is refused. */
 export function ConnectionHint() {
-  const stack = useEditorState((state) => state.stack);
+  const editor = useEditor();
   const { zoom } = useViewport();
   const connection = useConnection();
   if (!connection.inProgress || !connection.toNode || connection.toNode.id === connection.fromNode.id) return null;
-  const found = drawn(stack, connection.fromNode.id, connection.toNode.id);
+  const found = drawn(editor.store.getState().stack, connection.fromNode.id, connection.toNode.id);
   const { x, y } = connection.to;
   return (
     <ViewportPortal>

@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useEditorState } from '@/components/editor/context';
-import { type Diagram, diagramOf, VISITORS } from '@/lib/editor/diagram';
+import { createSceneSelector, type Diagram, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import type { Box } from '@/lib/editor/geometry';
@@ -38,16 +38,30 @@ function boxesOf(diagram: Diagram, positions: Positions): Record<string, Box> {
   return boxes;
 }
 
+type Targets = Readonly<Record<string, 'possible' | 'refused'>>;
+
+/** While a line is being drawn: where it could end. */
+function useTargets(from: string | undefined): Targets | undefined {
+  const stack = useEditorState((state) => (from === undefined ? undefined : state.stack));
+  return useMemo(() => {
+    if (from === undefined || !stack) return undefined;
+    const others = Object.keys(stack.services).filter((id) => id !== from);
+    return Object.fromEntries(others.map((id) => [id, 'connection' in drawn(stack, from, id) ? 'possible' : 'refused']));
+  }, [from, stack]);
+}
+
 /** The design as React Flow's nodes and edges. */
 export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
-  const stack = useEditorState((state) => state.stack);
+  const [sceneOf] = useState(createSceneSelector);
+  const scene = useEditorState((state) => sceneOf(state.stack));
   const problems = useEditorState((state) => state.problems);
   const selection = useEditorState((state) => state.selection);
-  const diagram = useMemo(() => (compact ? withoutVisitors(diagramOf(stack)) : diagramOf(stack)), [stack, compact]);
+  const targets = useTargets(drawingFrom);
+  const diagram = useMemo(() => (compact ? withoutVisitors(scene.diagram) : scene.diagram), [scene, compact]);
 
   const boxes = useMemo(
-    () => boxesOf(diagram, { ...positionsOf(diagram.nodes, stack.layout as Positions | undefined), ...moving }),
-    [diagram, stack.layout, moving],
+    () => boxesOf(diagram, { ...positionsOf(diagram.nodes, scene.chosen), ...moving }),
+    [diagram, scene, moving],
   );
 
   const zones = useMemo(() => {
@@ -59,12 +73,6 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
       const wrong = Object.keys(problemsAt(problems, ['services', service.id])).length;
-      const target =
-        drawingFrom === undefined || drawingFrom === service.id
-          ? undefined
-          : 'connection' in drawn(stack, drawingFrom, service.id)
-            ? 'possible'
-            : 'refused';
       return {
         id: service.id,
         type: 'service',
@@ -73,7 +81,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
         ariaLabel: `${service.title}, ${service.summary}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
-        data: { service, problems: wrong, target, compact },
+        data: { service, problems: wrong, target: targets?.[service.id], compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -95,7 +103,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       } satisfies FlowNode,
       ...services,
     ];
-  }, [diagram, boxes, stack, problems, selection, drawingFrom, compact]);
+  }, [diagram, boxes, problems, selection, targets, compact]);
 
   const edges = useMemo(() => {
     const wires = route(diagram.links, boxes);

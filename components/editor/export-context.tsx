@@ -43,8 +43,7 @@ function useEngine() {
 }
 
 /** The secrets that the design asks for, as soon as they are made; undefined before. */
-function useSecrets(engine: Engine | undefined, box: SecretBox): Secrets | undefined {
-  const stack = useEditorState((state) => state.stack);
+function useSecrets(engine: Engine | undefined, box: SecretBox, stack: Stack): Secrets | undefined {
   const [secrets, setSecrets] = useState(NO_SECRETS);
   const specs = useMemo(() => engine?.specs(stack), [engine, stack]);
   const complete = specs !== undefined && covers(secrets, specs);
@@ -70,8 +69,9 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const editor = useEditor();
   const [box] = useState(createSecretBox);
   const { engine, failed, retry } = useEngine();
-  const secrets = useSecrets(engine, box);
+  // Form and diagram first; the files follow in the next free moment.
   const stack = useDeferredValue(useEditorState((state) => state.stack));
+  const secrets = useSecrets(engine, box, stack);
   const before = useDeferredValue(useEditorState((state) => state.before));
 
   const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { serviceIds } from '../services';
-import { addService, checkStack, connections, defaultStack, setConnection, type Stack } from '../stack';
-import { diagramOf, VISITORS } from './diagram';
+import { addService, checkStack, connections, defaultStack, setConnection, setServiceField, type Stack } from '../stack';
+import { createSceneSelector, diagramOf, VISITORS } from './diagram';
 import { type Box, overlaps, type Point } from './geometry';
 import { autoLayout, nodeSize, visitorBox } from './layout';
 import { route } from './routes';
@@ -61,5 +61,20 @@ describe.each([
         expect(runs(wires[id]!.points).some((run) => overlaps(run, box)), `${id} through ${node}`).toBe(false);
       }
     }
+  });
+});
+
+describe('the scene', () => {
+  test('stays the same object while only files change', () => {
+    const sceneOf = createSceneSelector();
+    const first = sceneOf(defaultStack);
+    expect(sceneOf({ ...defaultStack, project: { ...defaultStack.project, name: 'shop' } })).toBe(first);
+  });
+
+  test('is another one when a card or a line says something else', () => {
+    const sceneOf = createSceneSelector();
+    const first = sceneOf(defaultStack);
+    expect(sceneOf(setServiceField(defaultStack, 'postgres', 'port', 6543))).not.toEqual(first);
+    expect(sceneOf({ ...defaultStack, layout: { api: { x: 1, y: 2 } } })).not.toEqual(first);
   });
 });

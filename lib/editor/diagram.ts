@@ -2,6 +2,7 @@ import type { Connection } from '../kit/connection';
 import type { Zone } from '../kit/service';
 import { bind, connections, type Stack } from '../stack';
 import { findService } from './forms';
+import type { Positions } from './layout';
 
 export interface DiagramNode {
   readonly id: string;
@@ -61,4 +62,26 @@ export function diagramOf(stack: Stack): Diagram {
   });
   const active = connections(stack).filter((connection) => connection.active);
   return { nodes, links: [...entries, ...active.map(linkOf)] };
+}
+
+/** What the canvas has to know of a design. */
+export interface Scene {
+  readonly diagram: Diagram;
+  /** Positions that a person chose. */
+  readonly chosen: Positions;
+}
+
+/**
+ * The scene of a design, the same object as long as it says the same: most edits change a file and not the diagram,
+ * and then nothing of it has to be drawn again.
+ */
+export function createSceneSelector(): (stack: Stack) => Scene {
+  let last: { readonly stack: Stack; readonly key: string; readonly scene: Scene } | undefined;
+  return (stack) => {
+    if (last?.stack === stack) return last.scene;
+    const scene: Scene = { diagram: diagramOf(stack), chosen: (stack.layout ?? {}) as Positions };
+    const key = JSON.stringify(scene);
+    last = { stack, key, scene: last?.key === key ? last.scene : scene };
+    return last.scene;
+  };
 }

@@ -13,6 +13,8 @@ export interface Document {
   readonly draft: Draft;
 }
 
+const NO_PROBLEMS: readonly Problem[] = [];
+
 /** What a draft amounts to: the nearest design that holds all rules, and what keeps the draft from being one. */
 export interface Settled {
   readonly stack: Stack;
@@ -31,7 +33,7 @@ function takeBack(draft: Draft, problem: Problem, last: Stack): Draft {
  */
 export function settle(draft: Draft, last: Stack): Settled {
   const checked = checkStack(draft);
-  if (checked.ok) return { stack: checked.stack, problems: [] };
+  if (checked.ok) return { stack: checked.stack, problems: NO_PROBLEMS };
   const { problems } = checked;
   const reverted = problems.reduce((kept, problem) => takeBack(kept, problem, last), draft);
   const again = checkStack(reverted);
