@@ -29,11 +29,14 @@ function hsts(config: Traefik, context: Context): Gap[] {
 
 function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
   if (dashboard === 'none') return [];
-  const guard = needsAddresses(dashboard) ? `addresses (${dashboardAllow.join(', ')})` : 'a password';
+  const guards = [
+    ...(needsAddresses(dashboard) ? [`from ${dashboardAllow.join(', ')}`] : []),
+    ...(dashboard === 'allowlist' ? [] : ['with a password']),
+  ];
   return [{
     numbers: [30],
     what: 'The dashboard is routed',
-    why: `At \`/traefik/dashboard/\`, for ${dashboard === 'both' ? `${guard} and with a password` : guard} only. It shows names and addresses inside, but no secret.`,
+    why: `At \`/traefik/dashboard/\`, only ${guards.join(' and ')}. It shows every route and address inside, and the hashes of passwords that the edge asks for (not the passwords).`,
   }];
 }
 
