@@ -68,6 +68,15 @@ describe("Accounts", () => {
     expect(screen.getByText("ada@example.org")).toBeVisible();
   });
 
+  it("are logged out when the API reports an error but took the cookie back", async () => {
+    const api = fakeApi({ "GET /users/me": { status: 200, body: ada }, "POST /auth/logout": { status: 503, body: {} } });
+    const user = open("/");
+    const button = await screen.findByRole("button", { name: "Log out" });
+    api.answer("GET /users/me", { status: 401, body: {} });
+    await user.click(button);
+    expect(await screen.findByText("You are not logged in.")).toBeVisible();
+  });
+
   it("send every request with the session cookie", async () => {
     const api = fakeApi();
     open("/");
