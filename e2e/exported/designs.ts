@@ -64,6 +64,7 @@ const exposed: Design = {
     'services.api.registration': 'false',
     'services.api.databaseAccess': 'false',
     'services.api.rateLimitMaxRequests': '40',
+    'services.traefik.socket': 'proxy',
     'hardening.separateDataNetwork': 'true',
   },
   secrets: {
@@ -79,7 +80,34 @@ const exposed: Design = {
   subnet: '10.213.87.0/24',
 };
 
-export const designs = { standard, exposed };
+/** No Docker socket at all, and choices that neither of the others makes. */
+const socketless: Design = {
+  project: 'b2e-socketless',
+  folder: 'socketless',
+  domain: 'app.localhost',
+  httpPort: 20080,
+  httpsPort: 20443,
+  set: {
+    ...base('b2e-socketless', 20080, 20443),
+    'project.domain': 'app.localhost',
+    'services.traefik.socket': 'none',
+    'services.traefik.dashboard': 'both',
+    'services.traefik.dashboardAllow': '10.213.88.1',
+    'services.traefik.basicAuthUser': gate.user,
+    'services.django.adminUrl': '/backstage',
+    'services.django.adminExposure': 'allowlist',
+    'services.django.adminAllow': '10.213.88.1',
+    'services.postgres.version': '17-trixie',
+    'services.pgadmin': 'false',
+    'services.api.jwtExpire': '15m',
+    'hardening.separateDataNetwork': 'true',
+  },
+  secrets: { TRAEFIK_PASSWORD: gate.password },
+  edits: { COMPOSE_FILE: 'local.docker.yml:compose.override.yml' },
+  subnet: '10.213.88.0/24',
+};
+
+export const designs = { standard, exposed, socketless };
 export type DesignName = keyof typeof designs;
 
 /** What the running `exposed` stack is turned into by a second export. */

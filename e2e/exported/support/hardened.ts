@@ -5,8 +5,10 @@ import { must } from './run';
  * The one list of what may differ, each with its reason. Anything not named here holds for every container.
  */
 export const exceptions = {
-  /** The plain Docker socket belongs to root's group: uid 0 without any capability (C18 offers the socket proxy). */
-  rootWithoutCapabilities: ['traefik', 'docker-socket-proxy', 'socket-proxy'],
+  /** Who holds the Docker socket, which belongs to root, is uid 0 without any capability. */
+  rootWithoutCapabilities: (container: Container) => container.Mounts.some(({ Source }) => Source.endsWith('docker.sock')),
+  /** Who may hold the socket at all: Traefik in the default design, else the proxy in front of it (C18). */
+  socketHolders: ['traefik', 'traefik-socket-proxy'],
   /** Ends on its own: nothing to restart, nothing to ask for health. */
   oneShot: ['django-migrate'],
 };
@@ -15,10 +17,11 @@ const isNumericNonRoot = (user: string) => /^[1-9]\d*(:[1-9]\d*)?$/.test(user);
 const isOneShot = (service: string) => exceptions.oneShot.includes(service);
 
 /** What Docker says about the container that S11 and section A of the hardening list do not allow. */
-export function complaintsAboutContainer(service: string, { Config, HostConfig, Mounts }: Container): string[] {
+export function complaintsAboutContainer(service: string, container: Container): string[] {
+  const { Config, HostConfig, Mounts } = container;
   const complaints: string[] = [];
   const must = (holds: boolean, complaint: string) => holds || complaints.push(`${service}: ${complaint}`);
-  must(isNumericNonRoot(Config.User) || exceptions.rootWithoutCapabilities.includes(service), `user is "${Config.User}"`);
+  must(isNumericNonRoot(Config.User) || exceptions.rootWithoutCapabilities(container), `user is "${Config.User}"`);
   must(HostConfig.ReadonlyRootfs, 'the root file system can be written to');
   must((HostConfig.CapDrop ?? []).includes('ALL'), `cap_drop is ${JSON.stringify(HostConfig.CapDrop)}`);
   must((HostConfig.CapAdd ?? []).length === 0, `cap_add is ${JSON.stringify(HostConfig.CapAdd)}`);
@@ -50,7 +53,7 @@ function aboutMounts(service: string, tmpfs: Record<string, string>, mounts: Con
   }
   for (const { Type, Source, Destination, RW } of mounts) {
     if (Type === 'bind' && RW) complaints.push(`${service}: ${Destination} of the host can be written to`);
-    if (Source.endsWith('docker.sock') && !['traefik', 'docker-socket-proxy', 'socket-proxy'].includes(service)) complaints.push(`${service}: has the Docker socket`);
+    if (Source.endsWith('docker.sock') && !exceptions.socketHolders.includes(service)) complaints.push(`${service}: has the Docker socket`);
   }
   return complaints;
 }
