@@ -31,9 +31,14 @@ function widgetOf(property: JsonSchema): Widget {
   return Array.isArray(property['enum']) ? 'select' : 'text';
 }
 
+/** The choices of a field, or of the entries of a list. */
+function enumOf(property: JsonSchema): unknown {
+  return property['enum'] ?? (property['items'] as JsonSchema | undefined)?.['enum'];
+}
+
 function fieldOf(name: string, property: JsonSchema): Field {
   const labels = (property['labels'] ?? {}) as Record<string, string>;
-  const choices = (property['enum'] as string[] | undefined)?.map((value) => ({ value, label: labels[value] ?? value }));
+  const choices = (enumOf(property) as string[] | undefined)?.map((value) => ({ value, label: labels[value] ?? value }));
   const bound = (key: string) => (Math.abs(Number(property[key])) < Number.MAX_SAFE_INTEGER ? { [key]: property[key] } : {});
   const given = (key: string) => (property[key] === undefined ? {} : { [key]: property[key] });
   return {

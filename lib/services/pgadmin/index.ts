@@ -77,6 +77,7 @@ export const pgadmin = defineService({
         PGADMIN_LISTEN_PORT: ref('PGADMIN_LISTEN_PORT'),
         PGADMIN_DISABLE_POSTFIX: 'true',
         PGADMIN_CONFIG_UPGRADE_CHECK_ENABLED: 'False',
+        PGADMIN_CONFIG_SHOW_GRAVATAR_IMAGE: 'False',
         PGADMIN_CONFIG_ENHANCED_COOKIE_PROTECTION: 'True',
         PGADMIN_CONFIG_SESSION_COOKIE_SECURE: context.incoming.some(({ route }) => route) ? 'True' : 'False',
         ...(config.exposure !== 'none' && { SCRIPT_NAME: '/pgadmin' }),
