@@ -73,3 +73,27 @@ test.describe('the page', () => {
     await expect(designer.code).toBeVisible();
   });
 });
+
+test('when its code does not arrive, the page shows what it can and how to go on', async ({ page, request, complaints }) => {
+  const html = await (await request.get('/')).text();
+  await page.route(/\/_next\/static\/chunks\/.*\.js/, (route) =>
+    html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'A part of the page did not arrive' })).toBeVisible();
+  await expect(page.getByText('Your design is kept in this browser.')).toBeVisible();
+  await page.unroute(/\/_next\/static\/chunks\/.*\.js/);
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(page.locator('.react-flow__node-service')).toHaveCount(6);
+  complaints.length = 0;
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page still shows what it is about', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByRole('img', { name: /^Diagram: Traefik/ })).toBeVisible();
+    await expect(page.locator('noscript')).toContainText('needs JavaScript');
+  });
+});

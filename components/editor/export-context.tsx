@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Secrets } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
@@ -69,10 +69,9 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const editor = useEditor();
   const [box] = useState(createSecretBox);
   const { engine, failed, retry } = useEngine();
-  // Form and diagram first; the files follow in the next free moment.
-  const stack = useDeferredValue(useEditorState((state) => state.stack));
+  const stack = useEditorState((state) => state.stack);
   const secrets = useSecrets(engine, box, stack);
-  const before = useDeferredValue(useEditorState((state) => state.before));
+  const before = useEditorState((state) => state.before);
 
   const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
   const previous = useMemo(() => before && filesOf(engine, before, secrets), [before, engine, secrets]);
