@@ -51,7 +51,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
     'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
     'answer-404': { replacePath: { path: '/.edge/404' } },
-    'answer-503': { replacePath: { path: '/.edge/503' } },
+    ...(!usesFilesOnly(config) && { 'answer-503': { replacePath: { path: '/.edge/503' } } }),
   };
 }
 
@@ -72,7 +72,7 @@ function dashboardRouter(config: Traefik, context: Context): Entries {
 }
 
 function routers(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
-  const fallbacks = Object.entries(fallbackRouters(routes)).map(([name, router]) => [
+  const fallbacks = Object.entries(fallbackRouters(routes, config)).map(([name, router]) => [
     name,
     // An unknown host must not make Traefik ask for a certificate.
     fileRouter(router, name === 'unknown-host' ? {} : tlsOf(context)),
@@ -134,9 +134,16 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
     },
     notes: {
       'http.routers.http-redirect': 'Every plain request goes to the same address with https, on the host port that .env names.',
+      'http.routers.dashboard': 'Traefik shows its dashboard itself; nothing else is behind this router.',
+      'http.routers.api-away': "Traefik drops a container's router while the container is gone or not healthy. Without a stand-in of lower\npriority, the page would answer in its place.",
       'http.routers.unknown-host': 'Anything that no other router wants, such as a request by address instead of name.',
       'http.services.edge-pages': 'Small JSON answers for errors, served by the container of the page. Named by address, so that it exists\neven while Docker has not reported that container yet.',
       'http.middlewares.security-headers': 'On every response, whoever wrote it; Traefik is the one owner of these headers.',
+      'http.middlewares.csp-site': 'What the page may load and run.',
+      'http.middlewares.csp-django-admin': 'Its widgets need inline styles; scripts come as files.',
+      'http.middlewares.csp-pgadmin': 'pgAdmin is built with inline and evaluated scripts; only its own path may run them.',
+      'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
+      'http.middlewares.api-inflight': 'Requests of one client at a time. Depth 0 is the address that the connection comes from.',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
       'http.middlewares.edge-auth': 'TRAEFIK_USER is name:bcrypt. The header is not passed on to the application.',
       'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',

@@ -49,6 +49,7 @@ export function middlewaresOf(to: RoutedTo): string[] {
     ...(route.guard?.allow ? [`${route.id}-allow`] : []),
     ...(route.guard?.basicAuth ? ['edge-auth'] : []),
     'body-limit',
+    'gateway-errors',
   ];
 }
 
@@ -69,11 +70,11 @@ function awayMiddlewares({ route }: RoutedTo): string[] {
 
 /**
  * Routers that answer when nothing else does. Without them a stopped API would make `/api` fall through to the page,
- * because Traefik drops the routers of containers that are gone or unhealthy.
+ * because Traefik drops the routers of containers that are gone or unhealthy. Routers in the file always stay.
  */
-export function fallbackRouters(routes: readonly RoutedTo[]): Record<string, Router> {
+export function fallbackRouters(routes: readonly RoutedTo[], config: Traefik): Record<string, Router> {
   const away = routes
-    .filter(({ route }) => route.kind !== 'site')
+    .filter(({ route }) => route.kind !== 'site' && !usesFilesOnly(config))
     .map((to) => [
       `${to.route.id}-away`,
       { rule: ruleFor(to), priority: PRIORITY.away, middlewares: awayMiddlewares(to), service: 'edge-pages' },

@@ -99,7 +99,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
     notes: {
       accessLog: 'One JSON object per request. Headers are dropped (Authorization, Cookie) but for those named.',
       api: 'The dashboard has a router of its own, behind authentication, in dynamic.yml.',
-      'entryPoints.web': 'Plain HTTP: redirects only.',
+      'entryPoints.web': config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: no router listens here, so every request gets 404.',
       'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
       'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
       'providers.providersThrottleDuration': 'A container that became healthy is used at once, not after two seconds.',
