@@ -3,8 +3,8 @@ import { browserFeatures, type Traefik } from './schema';
 
 /** Features that nobody gets (OWASP Secure Headers Project, list of 2026-07), besides those a design may allow. */
 const ALWAYS_DENIED = [
-  'accelerometer', 'autoplay', 'display-capture', 'encrypted-media', 'gyroscope', 'hid', 'idle-detection',
-  'magnetometer', 'midi', 'otp-credentials', 'picture-in-picture', 'serial', 'sync-xhr', 'usb', 'xr-spatial-tracking',
+  'accelerometer', 'autoplay', 'cross-origin-isolated', 'display-capture', 'encrypted-media', 'gamepad', 'gyroscope', 'hid',
+  'idle-detection', 'keyboard-map', 'magnetometer', 'midi', 'otp-credentials', 'picture-in-picture', 'serial', 'sync-xhr', 'usb', 'xr-spatial-tracking',
 ];
 
 /** For JSON: nothing in it is ever rendered. */
