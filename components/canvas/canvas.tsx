@@ -155,6 +155,7 @@ function Flow({ compact = false }: CanvasProps) {
         connectionLineType={ConnectionLineType.Straight}
         nodesDraggable={!compact}
         nodesConnectable={!compact}
+        elevateEdgesOnSelect
         selectNodesOnDrag={false}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}

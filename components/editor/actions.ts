@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
-import { useToast } from '@/components/ui';
+import { type Toasts, useToast } from '@/components/ui';
 import { addService, removeService, setConnection } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
+import type { Editor } from '@/lib/editor/editor';
 import { findService } from '@/lib/editor/forms';
 import { serviceIds, type ServiceId } from '@/lib/services';
 import { connections } from '@/lib/stack';
@@ -9,6 +10,15 @@ import { useEditor } from './context';
 
 function asServiceId(id: string): ServiceId | undefined {
   return serviceIds.find((known) => known === id);
+}
+
+/** For a toast about what was just done: takes that back, but nothing that was done since. */
+export function undoJustThis(editor: Editor, toasts: Toasts): () => void {
+  const { document } = editor.store.getState();
+  return () => {
+    if (editor.store.getState().document === document) editor.undo();
+    else toasts.show({ key: 'later', message: 'There are later edits: the Undo button goes back step by step.' });
+  };
 }
 
 /** Adds a service and opens its form. */
@@ -32,7 +42,7 @@ export function useRemove() {
       if (!id) return;
       const title = findService(id)?.title ?? id;
       if (editor.run(removeService, { id })) {
-        toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: editor.undo } });
+        toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
       } else {
         toasts.show({ key: 'refused', message: `${title} is part of every stack and cannot be removed.` });
       }
@@ -75,7 +85,7 @@ export function useCut() {
         toasts.show({
           key: 'removed',
           message: `${titles[0]} and ${titles[1]} are no longer connected.`,
-          action: { label: 'Undo', run: editor.undo },
+          action: { label: 'Undo', run: undoJustThis(editor, toasts) },
         });
       } else {
         toasts.show({ key: 'refused', message: `${titles[0]} cannot work without ${titles[1]}: this connection stays.` });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { undoJustThis } from '@/components/editor/actions';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
@@ -34,7 +35,7 @@ export function useSharedLink() {
         key: 'shared',
         tone: 'success',
         message: 'The shared design is open.',
-        action: { label: 'Back to mine', run: editor.undo },
+        action: { label: 'Back to mine', run: undoJustThis(editor, toasts) },
       });
     };
     void open();

@@ -1,4 +1,4 @@
-import { STACK_VERSION } from '../stack';
+import { checkStack, STACK_VERSION } from '../stack';
 import type { Draft } from './document';
 
 const PARTS = ['project', 'tls', 'hardening', 'services'];
@@ -10,6 +10,8 @@ const PARTS = ['project', 'tls', 'hardening', 'services'];
 export function parseDraft(text: string): Draft | undefined {
   try {
     const value: unknown = JSON.parse(text);
+    const checked = checkStack(value);
+    if (checked.ok) return checked.stack;
     if (typeof value !== 'object' || value === null) return undefined;
     const draft = value as Record<string, unknown>;
     const whole = PARTS.every((part) => typeof draft[part] === 'object' && draft[part] !== null);
