@@ -3,6 +3,7 @@ import { superuser } from '../designs';
 import { booted } from '../support/booted';
 import { expectJsonError, expectSpa, expectStatus, goodPassword, logIn, somebody } from '../support/expecting';
 import { header, json, say } from '../support/http';
+import { whenRouted } from '../support/routed';
 import { complaintsAboutHeaders } from '../support/security-headers';
 import { sourceOn, type Source } from '../support/source';
 
@@ -43,6 +44,7 @@ describe('S3 nginx in front of the SPA', () => {
     const answer = await client.get('/');
     const api = await client.get('/api/health');
     await stack.mustCompose(['up', '-d', '--wait']);
+    await whenRouted(stack);
     expectStatus(answer, 404, 502, 503, 504);
     expectStatus(api, 200);
     expectSpa(await client.get('/'));
@@ -52,6 +54,7 @@ describe('S3 nginx in front of the SPA', () => {
     await stack.mustCompose(['stop', 'react-app']);
     const answer = await client.get('/');
     await stack.mustCompose(['up', '-d', '--wait']);
+    await whenRouted(stack);
     expectStatus(answer, 502, 503, 504);
     expectSpa(await client.get('/'));
   });

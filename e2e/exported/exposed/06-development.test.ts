@@ -5,6 +5,7 @@ import { booted } from '../support/booted';
 import { exportDesign } from '../support/export';
 import { expectStatus, goodPassword, logIn, register, somebody } from '../support/expecting';
 import { json } from '../support/http';
+import { whenRouted } from '../support/routed';
 import { tell, type Outcome } from '../support/run';
 import { removeSources } from '../support/source';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   exported = await exportDesign(development, stack.dir, path.dirname(stack.dir), ['--force']);
   await removeSources(stack);
   up = await stack.compose(['up', '-d', '--build', '--wait', '--wait-timeout', '300'], { timeoutMs: 1_200_000 });
+  if (up.code === 0) await whenRouted(stack);
 });
 
 describe('S15 Exporting again over a running stack', () => {
@@ -59,7 +61,9 @@ describe('S10 C17 Several Djangos', () => {
     expect(outcome.code, tell(outcome)).toBe(0);
     const { stdout } = await stack.mustCompose(['ps', '-q', 'django']);
     expect(stdout.trim().split('\n').length).toBe(2);
+    await whenRouted(stack);
     for (let round = 0; round < 4; round++) expectStatus(await logIn(stack.https(), superuser), 200);
     await stack.mustCompose(['up', '-d', '--wait', '--scale', 'django=1']);
+    await whenRouted(stack);
   });
 });

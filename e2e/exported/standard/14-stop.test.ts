@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
-import { expectJsonError, expectSpa, expectStatus, isSpa } from '../support/expecting';
+import { expectJsonError, expectSpa, expectStatus } from '../support/expecting';
+import { whenRouted } from '../support/routed';
 import { eventually, must } from '../support/run';
 import { complaintsAboutHeaders } from '../support/security-headers';
 
@@ -30,8 +31,7 @@ async function allAnswers() {
     if (not.length > 0) throw new Error(not.map(([service, status]) => `${service} ${status}`).join(', '));
     return true;
   }, 120_000);
-  await eventually('Traefik to route the page', async () => (isSpa(await client.get('/')) ? true : undefined), 30_000);
-  await eventually('the API to have Django', async () => ((await client.get('/api/ready')).status === 200 ? true : undefined), 60_000);
+  await whenRouted(stack);
 }
 
 async function stopped(service: string) {

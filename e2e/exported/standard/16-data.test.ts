@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
 import { expectJsonError, expectStatus, logIn, register, sessionCookie } from '../support/expecting';
-import { eventually, tell } from '../support/run';
+import { whenRouted } from '../support/routed';
+import { tell } from '../support/run';
 import { removeSources } from '../support/source';
 
 const { stack } = booted('standard');
 
-/** Traefik hears of a container's health a moment after `up --wait` does. */
-const answers = () => eventually('the API to be routed and to have Django', async () => ((await stack.https().get('/api/ready')).status === 200 ? true : undefined), 30_000);
+const answers = () => whenRouted(stack);
 
 async function up() {
   const outcome = await stack.mustCompose(['up', '-d', '--wait', '--wait-timeout', '180']);
