@@ -155,7 +155,6 @@ function Flow({ compact = false }: CanvasProps) {
         connectionLineType={ConnectionLineType.Straight}
         nodesDraggable={!compact}
         nodesConnectable={!compact}
-        elevateEdgesOnSelect
         selectNodesOnDrag={false}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}

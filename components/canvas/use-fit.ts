@@ -1,5 +1,6 @@
 import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
+import { useMedia } from '@/components/editor/use-media';
 
 /** Air around the diagram in pixels: zone titles and borders stand outside of the nodes. */
 const air = {
@@ -16,14 +17,16 @@ export function useFit(nodeCount: number, compact: boolean) {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const ready = useNodesInitialized();
+  const still = useMedia('(prefers-reduced-motion: reduce)');
   const moved = useRef(false);
   const fitted = useRef(false);
 
   const fit = useCallback(() => {
     moved.current = false;
-    void fitView({ padding: compact ? air.compact : air.desk, maxZoom: 1, minZoom: 0.2, duration: fitted.current ? 160 : 0 });
+    const duration = fitted.current && !still ? 160 : 0;
+    void fitView({ padding: compact ? air.compact : air.desk, maxZoom: 1, minZoom: 0.2, duration });
     fitted.current = true;
-  }, [fitView, compact]);
+  }, [fitView, compact, still]);
 
   useEffect(() => {
     if (ready && width > 0 && height > 0 && !moved.current) fit();

@@ -111,6 +111,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       const wire = wires[link.id];
       if (!wire) return [];
       const usable = link.connection !== undefined;
+      const selected = selection.kind === 'connection' && selection.id === link.id;
       return [
         {
           id: link.id,
@@ -119,7 +120,9 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
           target: link.to,
           selectable: usable,
           focusable: usable,
-          selected: selection.kind === 'connection' && selection.id === link.id,
+          selected,
+          // Above the zones, below chips and nodes; the selected one above those it shares a trunk with.
+          zIndex: selected ? -1 : -2,
           ariaLabel: `${titleIn(diagram, link.from)} to ${titleIn(diagram, link.to)}, ${link.label}`,
           data: { wire, link, compact },
         },

@@ -19,7 +19,7 @@ export function RefusedLink({ message, onClose }: RefusedLinkProps) {
         </Button>
       }
     >
-      <p>Your own design is as it was. Ask for the link again: a part of it may have been lost on the way.</p>
+      <p>Your own design is as it was.</p>
     </Dialog>
   );
 }

@@ -38,6 +38,12 @@ describe('wires', () => {
     expect(wires['bc']?.points.at(-1)).toEqual({ x: 320, y: 30 });
   });
 
+  test('to two nodes above each other turn at two places, so that each can be followed', () => {
+    const boxes = { a: box(0, 50), b: box(0, 150), c: box(320, 0), d: box(320, 100) };
+    const wires = route([{ id: 'ad', from: 'a', to: 'd' }, { id: 'bc', from: 'b', to: 'c' }], boxes);
+    expect(wires['ad']?.points[1]?.x).not.toBe(wires['bc']?.points[1]?.x);
+  });
+
   test('go around a node that stands between', () => {
     const boxes = { a: box(0, 0), between: box(320, 0), b: box(640, 0) };
     const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], boxes);

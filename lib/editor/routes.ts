@@ -63,12 +63,26 @@ function detour(start: Point, near: number, lane: number, b: Box): Wire {
   return { points, label: { x: (near + x) / 2, y: lane, side: 'middle' } };
 }
 
+/** Distance between the trunks of two nodes that stand above each other. */
+const TRUNK = 9;
+
+/** How many other trunks run in the same gap before that of this link's node. */
+function trunksBefore(link: Link, links: readonly Link[], boxes: Boxes, meets: 'from' | 'to'): number {
+  const x = boxes[link[meets]]?.x;
+  const turning = links.filter((other) => {
+    const [a, b] = [boxes[other.from], boxes[other.to]];
+    return a && b && boxes[other[meets]]?.x === x && meeting(other, links) === meets && middle(a).y !== middle(b).y;
+  });
+  return Math.max(0, [...new Set(turning.map((other) => other[meets]))].indexOf(link[meets]));
+}
+
 function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
   const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y };
   const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
-  const near = start.x + sign * CHANNEL;
-  const far = end.x - sign * CHANNEL;
   const meets = meeting(link, links);
+  const trunk = CHANNEL + TRUNK * trunksBefore(link, links, boxes, meets);
+  const near = start.x + sign * (meets === 'from' ? trunk : CHANNEL);
+  const far = end.x - sign * (meets === 'to' ? trunk : CHANNEL);
   const wanted = meets === 'from' ? end.y : start.y;
   const found = freeLane(wanted, near, far, obstacles(boxes, link));
   const lane = Number.isFinite(found) ? found : wanted;
