@@ -12,6 +12,13 @@ const FILE = 0o100000;
 const FOLDER = 0o040755;
 const DOS_FOLDER = 0x10;
 
+/** Setting up a compressor costs more than it saves on a small file; most files are small. */
+const WORTH_COMPRESSING = 3072;
+
+function levelFor(text: string): 0 | 4 {
+  return text.length < WORTH_COMPRESSING ? 0 : 4;
+}
+
 function unixMode(mode: number): number {
   return (mode << 16) >>> 0;
 }
@@ -33,7 +40,7 @@ export function zipFiles(files: FileTree, root: string): Uint8Array<ArrayBuffer>
     entries[folder] = [new Uint8Array(), { ...shared, level: 0, attrs: unixMode(FOLDER) | DOS_FOLDER }];
   }
   for (const { path, text, mode } of files) {
-    entries[`${root}/${path}`] = [strToU8(text), { ...shared, level: 6, attrs: unixMode(FILE | mode) }];
+    entries[`${root}/${path}`] = [strToU8(text), { ...shared, level: levelFor(text), attrs: unixMode(FILE | mode) }];
   }
   return zipSync(entries);
 }
