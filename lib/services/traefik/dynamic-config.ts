@@ -1,6 +1,8 @@
+import type { Guard } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
+import { guardOf } from '../../kit/values';
 import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
 import { fallbackRouters, hasRealCertificate, routerOf, tlsOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
@@ -36,8 +38,16 @@ function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik): Entries
   return entries;
 }
 
+function dashboardGuard(config: Traefik): Guard {
+  return guardOf(config.dashboard, config.dashboardAllow);
+}
+
+/** Whether anything of this design stands behind the one user of basic authentication. */
+export function asksForPassword(routes: readonly RoutedTo[], config: Traefik): boolean {
+  return dashboardGuard(config).basicAuth || routes.some(({ route }) => route.guard?.basicAuth);
+}
+
 function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
-  const withPassword = routes.some(({ route }) => route.guard?.basicAuth) || config.dashboard === 'basic-auth' || config.dashboard === 'both';
   return {
     'security-headers': securityHeaders(config),
     'csp-site': sitePolicy(config.csp),
@@ -47,7 +57,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
     }),
     ...routeMiddlewares(routes, config),
     ...(config.dashboard !== 'none' && dashboardMiddlewares(config)),
-    ...(withPassword && { 'edge-auth': { basicAuth: { users: [ref('TRAEFIK_USER')], realm: 'Administration', removeHeader: true } } }),
+    ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { users: [ref('TRAEFIK_USER')], realm: 'Administration', removeHeader: true } } }),
     'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
     'answer-404': { replacePath: { path: '/.edge/404' } },
@@ -56,17 +66,18 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
 }
 
 function dashboardMiddlewares(config: Traefik): Entries {
-  const byAddress = config.dashboard === 'allowlist' || config.dashboard === 'both';
+  const { allow } = dashboardGuard(config);
   return {
     'csp-dashboard': contentSecurityPolicy("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"),
-    ...(byAddress && { 'dashboard-allow': { ipAllowList: { sourceRange: config.dashboardAllow } } }),
+    ...(allow && { 'dashboard-allow': { ipAllowList: { sourceRange: [...allow] } } }),
   };
 }
 
 function dashboardRouter(config: Traefik, context: Context): Entries {
   const names = ['security-headers', 'csp-dashboard'];
-  if (config.dashboard === 'allowlist' || config.dashboard === 'both') names.push('dashboard-allow');
-  if (config.dashboard === 'basic-auth' || config.dashboard === 'both') names.push('edge-auth');
+  const { allow, basicAuth } = dashboardGuard(config);
+  if (allow) names.push('dashboard-allow');
+  if (basicAuth) names.push('edge-auth');
   const rule = text`Host(\`${ref('WEBSITE_DOMAIN')}\`) && PathPrefix(\`/traefik/\`)`;
   return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, tlsOf(context)) };
 }

@@ -3,16 +3,11 @@ import type { Context } from '../../kit/service';
 import { ref, text } from '../../kit/text';
 import { requireSecret, type Variable } from '../../kit/variable';
 import { hasRealCertificate } from './routers';
-import { routesOf } from './dynamic-config';
+import { asksForPassword, routesOf } from './dynamic-config';
 import type { Traefik } from './schema';
 
-function asksForPassword(config: Traefik, context: Context): boolean {
-  const dashboard = config.dashboard === 'basic-auth' || config.dashboard === 'both';
-  return dashboard || routesOf(context).some(({ route }) => route.guard?.basicAuth);
-}
-
 export function secrets(config: Traefik, context: Context): SecretSpec[] {
-  if (!asksForPassword(config, context)) return [];
+  if (!asksForPassword(routesOf(context), config)) return [];
   return [
     { kind: 'random', name: 'TRAEFIK_PASSWORD', length: 24, title: `Password of ${config.basicAuthUser} for admin pages` },
     { kind: 'htpasswd', name: 'TRAEFIK_USER', user: config.basicAuthUser, password: 'TRAEFIK_PASSWORD', title: 'User and hashed password for admin pages' },
@@ -46,7 +41,7 @@ export function variables(config: Traefik, context: Context): Variable[] {
       comment: 'What people type: cookies, tokens and cross-site checks are bound to it.',
       value: config.httpsPort === 443 ? text`https://${ref('WEBSITE_DOMAIN')}` : text`https://${ref('WEBSITE_DOMAIN')}:${ref('TRAEFIK_HOST_PORT_TLS')}`,
     },
-    ...(asksForPassword(config, context)
+    ...(asksForPassword(routesOf(context), config)
       ? [{
           name: 'TRAEFIK_USER',
           comment: "User of the basic authentication in front of admin pages, as name:bcrypt hash.\nA new one: docker run --rm httpd:2.4-alpine htpasswd -nB admin",
