@@ -1,5 +1,5 @@
 import type { ComposeService, Mount, Port, Tmpfs, WaitFor } from '../kit/compose';
-import type { Hardening } from '../kit/project';
+import type { Hardening } from '../kit/hardening';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 

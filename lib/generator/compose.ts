@@ -1,7 +1,7 @@
 import type { YAMLMap} from 'yaml';
 import { Scalar, isMap, type Document } from 'yaml';
 import type { ComposeService } from '../kit/compose';
-import type { Hardening } from '../kit/project';
+import type { Hardening } from '../kit/hardening';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { serviceNode, type Surroundings } from './compose-service';

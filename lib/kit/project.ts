@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { EMAIL } from './values';
 
 /** Hosts that no public certificate authority signs for (RFC 6761, RFC 8375, RFC 9476 and common private names). */
 const PRIVATE_SUFFIXES = ['localhost', 'local', 'test', 'example', 'invalid', 'internal', 'lan', 'home.arpa', 'onion'];
@@ -58,60 +57,3 @@ export const Project = z.strictObject({
     }),
 });
 export type Project = z.infer<typeof Project>;
-
-export const tlsModes = ['local', 'le-staging', 'le-production'] as const;
-
-export const Tls = z.strictObject({
-  mode: z
-    .enum(tlsModes)
-    .default('local')
-    .meta({
-      title: 'Certificate',
-      description: 'Staging issues certificates that browsers do not trust, without the limits of production: try it first.',
-      widget: 'segmented',
-      labels: { local: 'Self-signed', 'le-staging': "Let's Encrypt staging", 'le-production': "Let's Encrypt" },
-    }),
-  email: z
-    .string()
-    .regex(new RegExp(`^(${EMAIL.source.slice(1, -1)})?$`, 'i'), { error: 'Use an e-mail address such as ops@example.com' })
-    .default('')
-    .meta({
-      title: 'E-mail for the certificate',
-      description: "Let's Encrypt writes here when something is wrong with your account.",
-      variable: 'TRAEFIK_CERT_EMAIL',
-      placeholder: 'ops@example.com',
-      visibleWhen: { field: 'mode', in: ['le-staging', 'le-production'] },
-    }),
-});
-export type Tls = z.infer<typeof Tls>;
-
-export const Hardening = z.strictObject({
-  readOnly: z.boolean().default(true).meta({
-    title: 'Read-only file systems',
-    description: 'Containers can write to named volumes and memory only.',
-  }),
-  noNewPrivileges: z.boolean().default(true).meta({
-    title: 'No new privileges',
-    description: 'Programs in a container cannot become more powerful than they started.',
-  }),
-  capDrop: z.boolean().default(true).meta({
-    title: 'Drop all capabilities',
-    description: 'Takes every kernel privilege away that a service does not name.',
-  }),
-  limits: z.boolean().default(true).meta({
-    title: 'Memory, CPU and process limits',
-    description: 'One service that runs wild cannot take the host down.',
-  }),
-  separateDataNetwork: z.boolean().default(false).meta({
-    title: 'Separate data network',
-    description: 'The database gets an internal network that only its clients join.',
-  }),
-});
-export type Hardening = z.infer<typeof Hardening>;
-
-/** What every service may know of the stack it is part of. */
-export interface Facts {
-  readonly project: Project;
-  readonly tls: Tls;
-  readonly hardening: Hardening;
-}

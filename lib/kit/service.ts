@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Need, Offer, Route } from './capabilities';
 import type { ComposeContribution } from './compose';
 import type { Connection } from './connection';
-import type { Facts } from './project';
+import type { Facts } from './facts';
 import type { SecretSpec } from './secret';
 import type { Text } from './text';
 import type { Variable } from './variable';

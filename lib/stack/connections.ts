@@ -1,7 +1,7 @@
 import { capabilities, type Route } from '../kit/capabilities';
 import type { Connection } from '../kit/connection';
 import type { BoundService } from '../kit/service';
-import type { Facts } from '../kit/project';
+import type { Facts } from '../kit/facts';
 import { services, serviceIds } from '../services';
 import type { Stack } from './schema';
 

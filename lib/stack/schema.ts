@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { Hardening, Project, Tls } from '../kit/project';
+import { Hardening } from '../kit/hardening';
+import { Project } from '../kit/project';
+import { Tls } from '../kit/tls';
 import type { AnyService } from '../kit/service';
 import { serviceIds, services, type ServiceId } from '../services';
 import { brokenRules } from './rules';

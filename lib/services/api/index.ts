@@ -1,4 +1,4 @@
-import type { Facts } from '../../kit/project';
+import type { Facts } from '../../kit/facts';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';

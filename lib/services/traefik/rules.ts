@@ -1,4 +1,4 @@
-import type { Facts } from '../../kit/project';
+import type { Facts } from '../../kit/facts';
 import type { Violation } from '../../kit/service';
 import { emptyAllowlist } from '../../kit/values';
 import type { Traefik } from './schema';

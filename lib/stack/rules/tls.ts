@@ -1,5 +1,6 @@
 import type { Problem } from '../../kit/finding';
-import { isPublicDomain, type Facts } from '../../kit/project';
+import { isPublicDomain } from '../../kit/project';
+import type { Facts } from '../../kit/facts';
 
 /** Rules about the certificate that only the stack's own fields take part in. */
 export function tlsProblems({ project, tls }: Facts): Problem[] {
