@@ -17,7 +17,7 @@ const EVERYTHING = [
   'services.django.adminAllow=192.0.2.0/24,2001:db8::/32',
   'services.pgadmin.exposure=both',
   'services.pgadmin.allow=192.0.2.0/24',
-  'hardening.separateDataNetwork=true',
+  'hardening.networks=tiers',
   'project.environment=development',
 ];
 

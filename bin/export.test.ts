@@ -50,7 +50,7 @@ describe('the export command', () => {
   test.concurrent('writes the default design into a new folder', async () => {
     const { run, read, at } = await place();
     expect(await run('--out', 'plain')).toEqual({ code: 0, out: expect.stringMatching(/^\d+ files in plain\n$/), error: '' });
-    expect(JSON.parse(await read('plain', 'stack.json'))).toMatchObject({ version: 1, project: { name: 'base2', domain: 'localhost' } });
+    expect(JSON.parse(await read('plain', 'stack.json'))).toMatchObject({ version: 2, project: { name: 'base2', domain: 'localhost' } });
     expect((await stat(at('plain', '.env'))).mode & 0o777).toBe(0o600);
     expect((await stat(at('plain', 'scripts', 'backup'))).mode & 0o777).toBe(0o755);
   });

@@ -44,7 +44,7 @@ test.describe('the download', () => {
     await designer.select('postgres');
     await designer.fill('port', '6543');
     const files = await designer.unzip();
-    expect(JSON.parse(files['stack.json']!)).toMatchObject({ version: 1, services: { postgres: { port: 6543 } } });
+    expect(JSON.parse(files['stack.json']!)).toMatchObject({ version: 2, services: { postgres: { port: 6543 } } });
   });
 
   test('also comes with its key', async ({ designer, page }) => {

@@ -65,7 +65,7 @@ const exposed: Design = {
     'services.api.databaseAccess': 'false',
     'services.api.rateLimitMaxRequests': '40',
     'services.traefik.socket': 'proxy',
-    'hardening.separateDataNetwork': 'true',
+    'hardening.networks': 'data',
   },
   secrets: {
     POSTGRES_PASSWORD: secret('postgres'),
@@ -100,7 +100,7 @@ const socketless: Design = {
     'services.postgres.version': '17-trixie',
     'services.pgadmin': 'false',
     'services.api.jwtExpire': '15m',
-    'hardening.separateDataNetwork': 'true',
+    'hardening.networks': 'data',
   },
   secrets: { TRAEFIK_PASSWORD: gate.password },
   edits: { COMPOSE_FILE: 'local.docker.yml:compose.override.yml' },

@@ -1,15 +1,15 @@
-import { checkStack, STACK_VERSION } from '../stack';
+import { checkStack, migrate, STACK_VERSION } from '../stack';
 import type { Draft } from './document';
 
 const PARTS = ['project', 'tls', 'hardening', 'services'];
 
 /**
  * A draft from the text it was saved as; its values may break rules, as they could when it was saved. Undefined for
- * anything that is not the shape of a design of this version.
+ * anything that is not the shape of a design.
  */
 export function parseDraft(text: string): Draft | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = migrate(JSON.parse(text));
     const checked = checkStack(value);
     if (checked.ok) return checked.stack;
     if (typeof value !== 'object' || value === null) return undefined;

@@ -5,7 +5,7 @@ import type { Hardening } from '../kit/hardening';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { serviceNode, type Surroundings } from './compose-service';
-import { companionNetworks, labelsOf, networksOf, waitsOf, type Plan, type PlannedService } from './plan';
+import { companionNetworks, labelsOf, networksOf, stackNetworks, waitsOf, type Plan, type PlannedService } from './plan';
 import { documentOf, note, printDocument } from './yaml-document';
 
 const ANCHOR = 'hardened';
@@ -52,14 +52,31 @@ const SHARED_NOTES: Record<string, string> = {
   logging: 'At most 30 MB of log for each container.',
 };
 
-function networkNodes(plan: Plan): YamlValue {
-  const own = Object.assign({}, ...plan.services.map(({ compose }) => compose.networks ?? {})) as Record<string, string>;
-  const internal = Object.keys(own).map((name) => [name, { name: text`${ref('NETWORK_NAME')}_${name}`, internal: true }]);
+/** What a reader should know of a network. */
+const NETWORK_NOTES: Record<string, string> = {
+  app: 'The API and what it calls; no way out to the internet.',
+  data: 'The database and its clients; no way out to the internet.',
+  egress: 'A way out for those that call the internet and have none otherwise.',
+};
+
+function ownNetworks(plan: Plan): Record<string, string> {
+  return Object.assign({}, ...plan.services.map(({ compose }) => compose.networks ?? {})) as Record<string, string>;
+}
+
+function networkNodes(plan: Plan, entries: readonly Entry[]): YamlValue {
+  const used = new Set(entries.flatMap(({ around }) => around.networks));
+  const shared = stackNetworks.filter((name) => name !== 'main' && used.has(name));
+  const named = (name: string, internal: boolean) => [name, { name: text`${ref('NETWORK_NAME')}_${name}`, ...(internal && { internal }) }] as const;
   return {
     main: { name: ref('NETWORK_NAME') },
-    ...(plan.stack.hardening.separateDataNetwork && { data: { name: text`${ref('NETWORK_NAME')}_data`, internal: true } }),
-    ...Object.fromEntries(internal),
+    ...Object.fromEntries(shared.map((name) => named(name, name !== 'egress'))),
+    ...Object.fromEntries(Object.keys(ownNetworks(plan)).map((name) => named(name, true))),
   };
+}
+
+function annotateNetworks(networks: unknown, plan: Plan): void {
+  if (!isMap(networks)) return;
+  for (const [name, words] of Object.entries({ ...NETWORK_NOTES, ...ownNetworks(plan) })) if (networks.has(name)) note(networks as YAMLMap, [name], words);
 }
 
 function volumeNodes(entries: readonly Entry[]): YamlValue | undefined {
@@ -90,7 +107,7 @@ export function composeFile(plan: Plan): string {
       name: ref('COMPOSE_PROJECT_NAME'),
       [`x-${ANCHOR}`]: sharedSettings(plan.stack.hardening),
       services: Object.fromEntries(entries.map(({ id, service, around }) => [id, serviceNode(service, around) as YamlValue])),
-      networks: networkNodes(plan),
+      networks: networkNodes(plan, entries),
       volumes: volumeNodes(entries),
     },
     'compose',
@@ -100,6 +117,7 @@ export function composeFile(plan: Plan): string {
   if (!isMap(shared) || !isMap(services)) throw new Error('the compose file has no services');
   for (const { value } of services.items) if (isMap(value)) mergeShared(document, value, shared);
   entries.forEach((entry, index) => annotate(services, entry, index === 0));
+  annotateNetworks(root.get('networks'), plan);
   for (const [key, words] of Object.entries(SHARED_NOTES)) if (shared.has(key)) note(shared, [key], words);
   return printDocument(document, root, `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
 Values come from .env, which also names this file. Your own changes belong into a file of your own (see README.md):

@@ -1,9 +1,21 @@
 import { capabilities } from '../kit/capabilities';
 import type { ComposeContribution, ComposeService, WaitFor } from '../kit/compose';
 import type { Connection } from '../kit/connection';
+import type { Hardening } from '../kit/hardening';
 import type { BoundService, Context, Edge } from '../kit/service';
 import type { Text } from '../kit/text';
 import { bind, connectionsOf, factsOf, type Stack } from '../stack';
+
+/** Networks of a stack, besides those that a service has for itself. Only the first and the last lead to the internet. */
+export const stackNetworks = ['main', 'app', 'data', 'egress'] as const;
+export type Network = (typeof stackNetworks)[number];
+
+/** Which network the connections of each kind use, by how far a design splits them. */
+const NETWORKS: Record<Hardening['networks'], Record<'main' | 'app' | 'data', Network>> = {
+  one: { main: 'main', app: 'main', data: 'main' },
+  data: { main: 'main', app: 'main', data: 'data' },
+  tiers: { main: 'main', app: 'app', data: 'data' },
+};
 
 /** A service of a design with everything that it contributes, computed once and read by every writer. */
 export interface PlannedService {
@@ -33,23 +45,26 @@ export function planOf(stack: Stack): Plan {
   return { stack, services, connections: active };
 }
 
-/** The network that a connection uses; all are one unless the design keeps data apart. */
-function networkOf({ capability }: Connection, plan: Plan): string {
-  return plan.stack.hardening.separateDataNetwork ? capabilities[capability].network : 'main';
+/** The network that a connection uses. */
+function networkOf({ capability }: Connection, plan: Plan): Network {
+  return NETWORKS[plan.stack.hardening.networks][capabilities[capability].network];
 }
 
-function distinct(names: readonly string[]): string[] {
-  return [...new Set(names.length > 0 ? names : ['main'])];
+/** Where a container is. One without any connection is on the main network; one that calls out has a way to. */
+function networksFor(connections: readonly Connection[], { egress }: ComposeService, plan: Plan): Network[] {
+  const joined = new Set<Network>(connections.map((connection) => networkOf(connection, plan)));
+  if (joined.size === 0) joined.add('main');
+  if (egress && !joined.has('main')) joined.add('egress');
+  return [...joined];
 }
 
-export function networksOf({ context }: PlannedService, plan: Plan): string[] {
-  return distinct([...context.outgoing, ...context.incoming].map((connection) => networkOf(connection, plan)));
+export function networksOf({ context, compose }: PlannedService, plan: Plan): Network[] {
+  return networksFor([...context.outgoing, ...context.incoming], compose.service, plan);
 }
 
 /** A helper without networks of its own reaches what its service calls, and is not called itself. */
-export function companionNetworks(companion: ComposeService, { context }: PlannedService, plan: Plan): string[] {
-  if (companion.networks) return [];
-  return distinct(context.outgoing.map((connection) => networkOf(connection, plan)));
+export function companionNetworks(companion: ComposeService, { context }: PlannedService, plan: Plan): Network[] {
+  return companion.networks ? [] : networksFor(context.outgoing, companion, plan);
 }
 
 /** Whom a service waits for at the start. */

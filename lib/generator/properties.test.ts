@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { capabilities } from '../kit/capabilities';
 import type { File } from '../kit/file-tree';
 import { PLACEHOLDER } from '../kit/secret';
 import { readDotenv } from '../kit/test-dotenv';
 import { holds } from '../kit/test-property';
 import { dotenvText } from '../kit/text';
-import { defaultStack } from '../stack';
+import { connections, defaultStack } from '../stack';
 import { anyStack } from '../stack/test-stacks';
 import { generate, secretSpecs } from './index';
 import { Exported, exportOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
@@ -171,9 +172,17 @@ describe('every design', () => {
   });
 
   always('keeps the database off the network of the entry when data has its own', ({ compose, stack }) => {
-    if (!stack.hardening.separateDataNetwork) return;
+    if (stack.hardening.networks === 'one') return;
     const edge = compose.services['traefik']?.networks ?? [];
     expect(compose.services['postgres']?.networks.filter((name) => edge.includes(name))).toEqual([]);
+  });
+
+  always('lets only those with a route onto the network of the entry when it has three', ({ compose, stack }) => {
+    if (stack.hardening.networks !== 'tiers') return;
+    const routed = new Set(connections(stack).filter(({ active, capability }) => active && capabilities[capability].network === 'main').flatMap(({ from, to }) => [from, to]));
+    const onMain = Object.keys(compose.services).filter((id) => compose.services[id]?.networks.includes('main'));
+    expect(onMain.filter((id) => !routed.has(id))).toEqual([]);
+    expect([compose.networks['app']?.internal, compose.networks['data']?.internal]).toEqual([true, true]);
   });
 
   always('is read back from stack.json', (exported) => {

@@ -1,3 +1,4 @@
+import type { Hardening } from '../kit/hardening';
 import type { Gap } from '../kit/service';
 import type { Stack } from '../stack';
 
@@ -16,18 +17,18 @@ const ALWAYS: readonly Gap[] = [
   { numbers: [49], what: 'No CODEOWNERS, no licence', why: 'They depend on who owns the repository.' },
 ];
 
-function networkGap(separate: boolean): Gap {
-  return separate
-    ? { numbers: [13], what: 'The network of the edge is not internal', why: 'Whoever is on it may call out to the internet. Traefik needs that to publish ports; the database is on the internal data network only.' }
-    : { numbers: [13], what: 'One network, which may call out', why: "The specification's shape. The designer offers a separate, internal data network." };
-}
+const NETWORK_GAPS: Record<Hardening['networks'], Gap> = {
+  one: { numbers: [13], what: 'One network, which may call out', why: "The specification's shape. The designer offers internal networks for data, or for applications and data." },
+  data: { numbers: [13], what: 'The network of the edge is not internal', why: 'Whoever is on it may call out to the internet, all applications among them. Traefik needs that to publish ports; the database is on the internal data network only. The designer offers a network for the applications too.' },
+  tiers: { numbers: [13], what: 'The network of the edge is not internal', why: 'Traefik needs that to publish ports, so whoever has a route may call out to the internet. All others are on internal networks only.' },
+};
 
 /** What no single service answers for: the list's numbers that the whole stack does not meet. */
 export function sharedGaps({ hardening, project }: Stack): Gap[] {
   const off = (on: boolean, number: number, what: string): Gap[] => (on ? [] : [{ numbers: [number], what, why: SWITCHED_OFF }]);
   return [
     ...ALWAYS,
-    networkGap(hardening.separateDataNetwork),
+    NETWORK_GAPS[hardening.networks],
     ...off(hardening.capDrop, 3, "Containers keep Docker's default capabilities"),
     ...off(hardening.noNewPrivileges, 4, 'No `no-new-privileges`'),
     ...off(hardening.readOnly, 5, 'Containers can write to their own file systems'),

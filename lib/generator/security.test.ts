@@ -4,7 +4,7 @@ import { draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
 import { exportOf } from './test-export';
 
 const open = { exposure: 'both', allow: ['203.0.113.7'] } as const;
-const everything = parsed(draftOf({ hardening: { separateDataNetwork: true } }, {
+const everything = parsed(draftOf({ hardening: { networks: 'data' } }, {
   traefik: { socket: 'proxy', dashboard: 'basic-auth', bindAddress: '127.0.0.1', redirect: false, permissions: ['camera'] },
   django: { adminExposure: 'allowlist', adminAllow: ['203.0.113.7'] },
   pgadmin: open,

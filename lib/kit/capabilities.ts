@@ -2,12 +2,13 @@ import type { Text } from './text';
 
 /**
  * What services give to each other. Services never name each other: one offers a capability, another needs it.
- * `edge` is the entry from the internet; what it forwards are routes.
+ * `edge` is the entry from the internet; what it forwards are routes. `network` is where they meet in a design that
+ * splits its networks.
  */
 export const capabilities = {
   edge: { title: 'Public entry', network: 'main', waitFor: undefined },
   site: { title: 'Web page', network: 'main', waitFor: undefined },
-  accounts: { title: 'Accounts', network: 'main', waitFor: 'healthy' },
+  accounts: { title: 'Accounts', network: 'app', waitFor: 'healthy' },
   sql: { title: 'SQL', network: 'data', waitFor: 'healthy' },
 } as const;
 

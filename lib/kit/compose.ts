@@ -20,6 +20,8 @@ export interface ComposeService {
   readonly dependsOn?: Readonly<Record<string, WaitFor>>;
   /** Beyond those that connections ask for. */
   readonly networks?: readonly string[];
+  /** Calls the internet by itself: gets a way out where its networks have none. */
+  readonly egress?: true;
   /** `job` runs once and must not be restarted. */
   readonly lifecycle?: 'service' | 'job';
   /** Seconds between SIGTERM and SIGKILL. Compose's own default is 10. */

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/** Ways to split the stack into networks; all but the first one of each are internal. */
+export const networkModes = ['one', 'data', 'tiers'] as const;
+
+/** Where the exported stack keeps its secrets. */
+export const secretModes = ['env', 'files'] as const;
+
 export const Hardening = z.strictObject({
   readOnly: z.boolean().default(true).meta({
     title: 'Read-only file systems',
@@ -17,9 +23,17 @@ export const Hardening = z.strictObject({
     title: 'Memory, CPU and process limits',
     description: 'One service that runs wild cannot take the host down.',
   }),
-  separateDataNetwork: z.boolean().default(false).meta({
-    title: 'Separate data network',
-    description: 'The database gets an internal network that only its clients join.',
+  networks: z.enum(networkModes).default('one').meta({
+    title: 'Networks',
+    description: 'Internal networks have no way out to the internet, and only those that talk to each other share one.',
+    widget: 'segmented',
+    labels: { one: 'One', data: 'Data apart', tiers: 'Edge, app, data' },
+  }),
+  secrets: z.enum(secretModes).default('env').meta({
+    title: 'Secrets',
+    description: 'In .env, or a file for each that only the containers in need of it see. Files stay out of docker inspect.',
+    widget: 'segmented',
+    labels: { env: 'In .env', files: 'Files' },
   }),
 });
 export type Hardening = z.infer<typeof Hardening>;

@@ -1,12 +1,15 @@
 import { deflateSync, Inflate } from 'fflate';
 import { checkStack, defaultStack, pathText, type Stack } from '../stack';
+import firstDefaults from './defaults/1.json';
 import { applyDifference, differenceOf } from './difference';
 
 /**
  * A link is `<codec>.<payload>`: what differs from the defaults that the codec number names, as JSON, deflated,
- * base64url. New defaults get a new number, so that an old link keeps its meaning.
+ * base64url. Changed defaults get a new number, and the old ones stay as they were, so that an old link keeps its
+ * meaning.
  */
-const CODEC = '1';
+const CODEC = '2';
+const DEFAULTS: Readonly<Record<string, unknown>> = { 1: firstDefaults, [CODEC]: defaultStack };
 
 /** Characters of a link, and bytes of what it unpacks to. Many times what any real design needs. */
 const MAX_LINK = 16_384;
@@ -69,8 +72,9 @@ function unpack(payload: string): unknown {
 export function decodeLink(link: string): Decoded {
   if (link === '') return { ok: true, stack: defaultStack };
   if (link.length > MAX_LINK) return refused(`This link is longer than ${MAX_LINK} characters: it was not made by this designer.`);
-  const [codec, payload, ...rest] = link.split('.');
-  if (codec !== CODEC || !payload || rest.length > 0) {
+  const [codec = '', payload, ...rest] = link.split('.');
+  const defaults = Object.hasOwn(DEFAULTS, codec) ? DEFAULTS[codec] : undefined;
+  if (!defaults || !payload || rest.length > 0) {
     return refused('This link was made by another version of the designer, or a part of it is missing. Copy it again, whole.');
   }
   let difference: unknown;
@@ -81,7 +85,7 @@ export function decodeLink(link: string): Decoded {
     difference = undefined;
   }
   if (difference === undefined) return refused('This link is damaged: a part of it is missing or was changed. Copy it again, whole.');
-  const checked = checkStack(applyDifference(defaultStack, difference));
+  const checked = checkStack(applyDifference(defaults, difference));
   if (checked.ok) return checked;
   const [first] = checked.problems;
   return refused(`This link holds a design that is not valid: ${pathText(first?.path ?? [])}: ${first?.message ?? ''}`);

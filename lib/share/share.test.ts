@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holds } from '../kit/test-property';
 import { secretsFor } from '../generator/test-export';
-import { addService, defaultStack } from '../stack';
+import { addService, defaultStack, removeService } from '../stack';
 import { anyStack, stackOf, stackWith } from '../stack/test-stacks';
 import { applyDifference, differenceOf } from './difference';
 import { decodeLink, encodeLink } from './index';
@@ -49,6 +49,13 @@ describe('a share link', () => {
     holds(anyStack, (stack) => expect(encodeLink(stack).length).toBeLessThan(4000));
   });
 
+  test('of the first codec still means what it meant', () => {
+    expect(decodeLink(linkTo({ hardening: { separateDataNetwork: true }, services: { pgadmin: null } }, '1'))).toEqual({
+      ok: true,
+      stack: removeService(stackOf({ hardening: { networks: 'data' } }), 'pgadmin'),
+    });
+  });
+
   test('has no secret', () => {
     const stack = stackWith('django', { adminExposure: 'basic-auth' });
     const text = JSON.stringify(differenceOf(defaultStack, stack));
@@ -76,7 +83,8 @@ describe('a link that is broken or hostile', () => {
 
   test.each([
     ['half of one', encodeLink(stackOf({ project: { domain: 'app.example.com', name: 'shop' } })).slice(0, 20)],
-    ['another version', linkTo({}, '2')],
+    ['another version', linkTo({}, '3')],
+    ['no version at all', linkTo({}, 'constructor')],
     ['no version', 'abc'],
     ['nothing behind the version', '1.'],
     ['no base64', '1.$$$'],

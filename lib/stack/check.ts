@@ -1,4 +1,5 @@
 import type { Problem } from '../kit/finding';
+import { migrate } from './migrate';
 import { Stack } from './schema';
 import { words } from './words';
 
@@ -20,9 +21,9 @@ function problemsOf(issue: Issue): Problem[] {
   return [{ id: idOf(issue), path, message: issue.message }];
 }
 
-/** A design from anything, or all that is wrong with it; never half a design. */
+/** A design from anything, of this or an earlier version, or all that is wrong with it; never half a design. */
 export function checkStack(draft: unknown): Checked {
-  const result = Stack.safeParse(draft, { error: words });
+  const result = Stack.safeParse(migrate(draft), { error: words });
   if (result.success) return { ok: true, stack: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue)) };
 }

@@ -11,7 +11,7 @@ describe('section 4: the design that the tool starts with', () => {
   });
 
   test('has hardening on and one network', () => {
-    expect(defaultStack.hardening).toEqual({ readOnly: true, noNewPrivileges: true, capDrop: true, limits: true, separateDataNetwork: false });
+    expect(defaultStack.hardening).toEqual({ readOnly: true, noNewPrivileges: true, capDrop: true, limits: true, networks: 'one', secrets: 'env' });
   });
 
   test('exposes neither the admin nor pgAdmin nor the dashboard', () => {
@@ -45,7 +45,7 @@ describe('a design that is read', () => {
     expect(checkStack(JSON.parse(JSON.stringify(defaultStack)))).toEqual({ ok: true, stack: defaultStack });
   });
 
-  test.each([{}, { version: 0 }, { version: 2 }, { version: '1' }])('of another version is refused: %j', (draft) => {
+  test.each([{}, { version: 0 }, { version: 3 }, { version: '1' }])('of another version is refused: %j', (draft) => {
     expect(problemsOf(draft)).toEqual(['schema/invalid_value version']);
   });
 

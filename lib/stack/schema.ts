@@ -4,10 +4,8 @@ import { Project } from '../kit/project';
 import { Tls } from '../kit/tls';
 import type { AnyService } from '../kit/service';
 import { serviceIds, services, type ServiceId } from '../services';
+import { STACK_VERSION } from './migrate';
 import { brokenRules } from './rules';
-
-/** Version of the shape below; a change of shape gets a new number and a migration. */
-export const STACK_VERSION = 1;
 
 // The cast below is the price of composing the shape from the registry: TypeScript cannot follow a computed object.
 type ServiceShape = {
@@ -28,6 +26,7 @@ const Position = z.strictObject({ x: z.number().min(-1e5).max(1e5), y: z.number(
 // Not a record: zod's records pass over a key named __proto__ without a word.
 const positions = Object.fromEntries(serviceIds.map((id) => [id, Position.optional()])) as Record<ServiceId, z.ZodOptional<typeof Position>>;
 
+// A change of this shape gets a new version and a migration.
 const Design = z.strictObject({
   $schema: z.string().max(500).optional(),
   version: z.literal(STACK_VERSION, { error: `This designer reads version ${STACK_VERSION} of a design` }),

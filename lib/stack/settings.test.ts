@@ -24,7 +24,7 @@ describe('a setting', () => {
   });
 
   test('of a switch becomes true or false', () => {
-    expect(designWith('hardening.separateDataNetwork=true').hardening.separateDataNetwork).toBe(true);
+    expect(designWith('hardening.networks=data').hardening.networks).toBe('data');
     expect(designWith('services.api.registration=false').services.api.registration).toBe(false);
   });
 

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { fields, type Field } from '../kit/fields';
 import { serviceIds, services, type ServiceId } from '../services';
 import { checkStack } from './check';
-import { STACK_VERSION, defaultStack, sections, type Stack } from './schema';
+import { STACK_VERSION } from './migrate';
+import { defaultStack, sections, type Stack } from './schema';
 
 type Config<Id extends ServiceId> = Partial<z.input<(typeof services)[Id]['schema']>>;
 interface StackPart {

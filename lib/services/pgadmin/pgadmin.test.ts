@@ -30,9 +30,9 @@ describe('pgadmin in the compose file', () => {
   });
 
   test('joins both networks when it is routed and data has one of its own', () => {
-    const stack = stackWith('pgadmin', { exposure: 'basic-auth' }, { hardening: { separateDataNetwork: true } });
+    const stack = stackWith('pgadmin', { exposure: 'basic-auth' }, { hardening: { networks: 'data' } });
     expect([...(exportOf(stack).compose.services['pgadmin']?.networks ?? [])].sort()).toEqual(['data', 'main']);
-    expect(exportOf(stackOf({ hardening: { separateDataNetwork: true } })).compose.services['pgadmin']?.networks).toEqual(['data']);
+    expect(exportOf(stackOf({ hardening: { networks: 'data' } })).compose.services['pgadmin']?.networks).toEqual(['data']);
   });
 });
 

@@ -24,7 +24,7 @@ describe('postgres in the compose file', () => {
   });
 
   test('is on the internal network alone when data has one of its own', () => {
-    const { services, networks } = exportOf(stackOf({ hardening: { separateDataNetwork: true } })).compose;
+    const { services, networks } = exportOf(stackOf({ hardening: { networks: 'data' } })).compose;
     expect(services['postgres']?.networks).toEqual(['data']);
     expect(networks['data']?.internal).toBe(true);
   });
