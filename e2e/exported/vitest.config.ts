@@ -14,7 +14,7 @@ class ByName extends BaseSequencer {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
-    include: ['standard/**/*.test.ts', 'together/**/*.test.ts', 'exposed/**/*.test.ts', 'socketless/**/*.test.ts'],
+    include: ['standard/**/*.test.ts', 'together/**/*.test.ts', 'exposed/**/*.test.ts', 'socketless/**/*.test.ts', 'data/**/*.test.ts'],
     globalSetup: ['support/global-setup.ts'],
     fileParallelism: false,
     pool: 'forks',

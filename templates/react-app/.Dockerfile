@@ -19,6 +19,7 @@ ENV REACT_APP_PORT=8080 \
     NGINX_ENVSUBST_FILTER=^REACT_APP_
 COPY --chmod=444 nginx/nginx.conf /etc/nginx/nginx.conf
 COPY --chmod=444 nginx/templates/default.conf.template /etc/nginx/templates/default.conf.template
+COPY --chmod=444 nginx/pages/maintenance.html /srv/maintenance.html
 COPY --from=build /build/dist /srv/app
 USER 101:101
 EXPOSE 8080

@@ -3,6 +3,7 @@ import { defineService } from '../../kit/service';
 import { compose } from './compose';
 import { dynamicConfig } from './dynamic-config';
 import { gaps } from './gaps';
+import { maintenanceConfig } from './maintenance';
 import { labelsFor, usesFilesOnly } from './routers';
 import { rules } from './rules';
 import { Traefik } from './schema';
@@ -24,7 +25,7 @@ export const traefik = defineService({
   secrets,
   variables,
   compose,
-  files: (config, context) => ({ add: [staticConfig(config, context), dynamicConfig(config, context)] }),
+  files: (config, context) => ({ add: [staticConfig(config, context), dynamicConfig(config, context), maintenanceConfig()] }),
   edge: (config, context) => ({
     labels: (routes) =>
       usesFilesOnly(config) || routes.length === 0
