@@ -1,4 +1,5 @@
 import type { Hardening } from './hardening';
+import type { Observability } from './observability';
 import type { Project } from './project';
 import type { Tls } from './tls';
 
@@ -7,4 +8,5 @@ export interface Facts {
   readonly project: Project;
   readonly tls: Tls;
   readonly hardening: Hardening;
+  readonly observability: Observability;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Hardening } from '../kit/hardening';
+import { Observability } from '../kit/observability';
 import { Project } from '../kit/project';
 import { Tls } from '../kit/tls';
 import type { AnyService } from '../kit/service';
@@ -33,6 +34,7 @@ const Design = z.strictObject({
   project: Project.prefault({}),
   tls: Tls.prefault({}),
   hardening: Hardening.prefault({}),
+  observability: Observability.prefault({}),
   services: z.strictObject(shape).prefault({}),
   /** Where the nodes stand on the canvas; changes no file but `stack.json`. */
   layout: z.strictObject(positions).optional(),
@@ -59,5 +61,6 @@ export const sections = [
   { id: 'project', title: 'Stack', role: 'What it is called and where it runs.', schema: Project },
   { id: 'tls', title: 'TLS', role: 'Where the certificate comes from.', schema: Tls },
   { id: 'hardening', title: 'Hardening', role: 'What every container is denied.', schema: Hardening },
+  { id: 'observability', title: 'Observability', role: 'What is measured and where traces go.', schema: Observability },
 ] as const;
 export type SectionId = (typeof sections)[number]['id'];
