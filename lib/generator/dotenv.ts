@@ -9,7 +9,7 @@ interface Group {
   readonly variables: readonly Variable[];
 }
 
-function stackVariables({ project }: Stack): Variable[] {
+function stackVariables({ project, observability }: Stack): Variable[] {
   return [
     { name: 'COMPOSE_FILE', comment: 'Which files docker compose reads. Add your own behind it: local.docker.yml:compose.override.yml', value: 'local.docker.yml', ownersChoice: true },
     { name: 'COMPOSE_PATH_SEPARATOR', comment: 'So that the line above reads the same on Windows.', value: ':' },
@@ -21,6 +21,9 @@ function stackVariables({ project }: Stack): Variable[] {
     },
     { name: 'WEBSITE_DOMAIN', comment: 'The host name that people type.', value: project.domain },
     { name: 'ENV', comment: 'production or development. In development the API shows its documentation.', value: project.environment },
+    ...(observability.otlpEndpoint === ''
+      ? []
+      : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', comment: 'The OpenTelemetry collector, without /v1/traces.', value: observability.otlpEndpoint }]),
   ];
 }
 

@@ -6,8 +6,8 @@ import { services, serviceIds } from '../services';
 import type { Stack } from './schema';
 
 export function factsOf(stack: Stack): Facts {
-  const { project, tls, hardening } = stack;
-  return { project, tls, hardening };
+  const { project, tls, hardening, observability } = stack;
+  return { project, tls, hardening, observability };
 }
 
 /** The services of a design with their configuration applied, in the registry's order. */

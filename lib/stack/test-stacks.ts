@@ -11,6 +11,7 @@ interface StackPart {
   readonly project?: Partial<Stack['project']>;
   readonly tls?: Partial<Stack['tls']>;
   readonly hardening?: Partial<Stack['hardening']>;
+  readonly observability?: Partial<Stack['observability']>;
 }
 
 /** A design that breaks no rule. @throws Error that lists the problems of one that does. */
@@ -22,12 +23,13 @@ export function parsed(draft: unknown): Stack {
 
 /** The default design with other settings of the whole stack, not checked. */
 export function draftOf(part: StackPart, services: Record<string, unknown> = {}): Record<string, unknown> {
-  const { project, tls, hardening } = defaultStack;
+  const { project, tls, hardening, observability } = defaultStack;
   return {
     version: STACK_VERSION,
     project: { ...project, ...part.project },
     tls: { ...tls, ...part.tls },
     hardening: { ...hardening, ...part.hardening },
+    observability: { ...observability, ...part.observability },
     services: { ...defaultStack.services, ...services },
   };
 }
@@ -52,6 +54,7 @@ const TEXTS = [
   'a', 'shop', 'base2', 'shop_orders', 'ops@example.com', 'o+p-s_1@sub.example.co', '15m', '12h', '7d',
   'localhost', 'app.example.com', 'shop.example.org', 'a.example.net', 'my-shop.co', 'a-b.internal', 'my_net.work-1',
   '127.0.0.1', '203.0.113.7', '198.51.100.0/24', '2001:db8::/32', '::1', '/admin', '/office/admin', '/control_room-2',
+  'http://collector:4318', 'https://otel.example.com:4318/eu-1',
   "default-src 'self' \"#$\\ {{ x }} ${Y} %41", '$$ $VAR `id`', '# not a comment', '{',
 ];
 

@@ -3,9 +3,11 @@ ARG PYTHON_VERSION=3.14.10-slim
 FROM python:${PYTHON_VERSION} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 RUN python -m venv --without-pip /opt/venv
-COPY requirements.txt /tmp/requirements.txt
+# The list that is always there, and those of options that this design has (see .dockerignore).
+COPY requirements*.txt /tmp/requirements/
 RUN --mount=type=cache,target=/root/.cache/pip \
-    pip --python /opt/venv/bin/python install --require-hashes --only-binary=:all: -r /tmp/requirements.txt
+    for list in /tmp/requirements/*.txt; do set -- "$@" -r "$list"; done; \
+    pip --python /opt/venv/bin/python install --require-hashes --only-binary=:all: "$@"
 COPY main.py healthcheck.py /app/
 COPY app /app/app
 # Modes set here, whatever the checkout's umask was: everyone may read, nobody but root may write.

@@ -13,6 +13,7 @@ import uvicorn
 
 from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
 from app.core.logs import LOGGING
+from app.core.metrics import metrics_directory
 from app.core.networks import connected_networks
 
 # The container gets ten seconds to stop; the rest is for closing the pools.
@@ -49,6 +50,8 @@ def main() -> int:
     except SettingsError as error:
         print(f"Refusing to start: {error}", file=sys.stderr)  # noqa: T201
         return 1
+    if metrics := metrics_directory():
+        metrics.mkdir(parents=True, exist_ok=True)
     # uvicorn repeats the signal once it has shut down; the default would report a crash.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="api-") as directory:

@@ -3,8 +3,10 @@ ARG PYTHON_VERSION=3.14.10-slim
 FROM python:${PYTHON_VERSION} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv --without-pip /venv
-COPY requirements.txt /tmp/requirements.txt
-RUN pip --python /venv/bin/python install --require-hashes --only-binary :all: -r /tmp/requirements.txt
+# The list that is always there, and those of options that this design has (see .dockerignore).
+COPY requirements*.txt /tmp/requirements/
+RUN for list in /tmp/requirements/*.txt; do set -- "$@" -r "$list"; done; \
+    pip --python /venv/bin/python install --require-hashes --only-binary :all: "$@"
 
 WORKDIR /app
 COPY . .

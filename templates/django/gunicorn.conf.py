@@ -8,6 +8,7 @@ import gunicorn
 import gunicorn.http.wsgi
 from django.core.exceptions import ImproperlyConfigured
 
+from project import metrics, tracing
 from project.env import whole_number
 from project.logs import LOGGING
 from project.networks import connected_networks
@@ -51,6 +52,16 @@ limit_request_fields = 64
 limit_request_field_size = 8190
 
 logconfig_dict = LOGGING
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    tracing.export_traces()
+
+
+def child_exit(_server: object, _worker: object) -> None:
+    if place := metrics.directory():
+        metrics.adopt_dead_workers(place)
+
 
 # There is no setting for the Server header; a bare word at least names no product.
 gunicorn.SERVER = gunicorn.http.wsgi.SERVER = "web"

@@ -29,8 +29,9 @@ cat "$template" >"$target"
 fill COMPOSE_PROJECT_NAME "${COMPOSE_PROJECT_NAME:-}"
 fill TRAEFIK_DOCKER_NETWORK "${TRAEFIK_DOCKER_NETWORK:-}"
 fill TRAEFIK_CERT_EMAIL "${TRAEFIK_CERT_EMAIL:-}"
+fill OTEL_EXPORTER_OTLP_ENDPOINT "${OTEL_EXPORTER_OTLP_ENDPOINT:-}"
 
 left=$(grep -v '^[[:space:]]*#' "$target" | grep -o "\${[A-Za-z_]*}" | sort -u | tr '\n' ' ') || true
-[ -z "$left" ] || stop "traefik.yml has names that are not filled in: ${left}(only COMPOSE_PROJECT_NAME, TRAEFIK_DOCKER_NETWORK and TRAEFIK_CERT_EMAIL are)"
+[ -z "$left" ] || stop "traefik.yml has names that are not filled in: ${left}(start.sh has the list of those that are)"
 
 exec traefik --configFile="$target" "$@"

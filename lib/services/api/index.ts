@@ -1,6 +1,7 @@
 import type { Facts } from '../../kit/facts';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
+import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
 import { ref, text, type Text } from '../../kit/text';
 import { secret } from '../../kit/variable';
 import { Api } from './schema';
@@ -94,14 +95,17 @@ export const api = defineService({
           DJANGO_SERVICE_URL: text`http://${accounts?.to ?? ''}:${accounts?.offer?.portText ?? ''}`,
           INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
           ...databaseEnvironment(context),
+          ...telemetryEnvironment('api', context),
         },
         tmpfs: [{ path: '/tmp', sizeMb: 64, uid: 10001 }],
         healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
         resources: { memoryMb: 512, cpus: 1, pids: 128 },
+        ...(hasTraces(context) && { egress: true as const }),
         note: 'Everything below /api. No ports on the host: only Traefik reaches it.',
       },
     };
   },
+  files: (_config, context) => ({ omit: telemetryOmissions('api', context) }),
   gaps: (config, context) =>
     showsDocs(config, context)
       ? [{ numbers: [23, 44], what: "The API's documentation is open to everybody", why: 'In development only. Its viewer comes from a CDN and starts inline; the exception is confined to `/api/docs` and `/api/redoc`.' }]

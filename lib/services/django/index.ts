@@ -1,6 +1,7 @@
 import type { ComposeService } from '../../kit/compose';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
+import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
 import { optionalRef, ref, text, type Text } from '../../kit/text';
 import { emptyAllowlist, guardOf } from '../../kit/values';
 import { requireSecret, secret, type Variable } from '../../kit/variable';
@@ -112,6 +113,8 @@ export const django = defineService({
   compose: (_config, context) => ({
     service: {
       ...base(context),
+      environment: { ...environment(context), ...telemetryEnvironment('django', context) },
+      ...(hasTraces(context) && { egress: true as const }),
       healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
       dependsOn: { 'django-migrate': 'completed' },
       note: 'Internal: the API talks to it, with a token. Only its admin can be routed.',
@@ -130,6 +133,7 @@ export const django = defineService({
       },
     },
   }),
+  files: (_config, context) => ({ omit: telemetryOmissions('django', context) }),
   readmeSections: (config) => (config.adminExposure === 'none' ? ['admin-internal'] : ['admin-exposed']),
   readme: (config) =>
     config.adminExposure === 'none'

@@ -83,7 +83,7 @@ function dashboardRouter(config: Traefik, context: Context): Entries {
 }
 
 function routers(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
-  const fallbacks = Object.entries(fallbackRouters(routes, config)).map(([name, router]) => [
+  const fallbacks = Object.entries(fallbackRouters(routes, config, context)).map(([name, router]) => [
     name,
     // An unknown host must not make Traefik ask for a certificate.
     fileRouter(router, name === 'unknown-host' ? {} : tlsOf(context)),
@@ -147,6 +147,7 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.routers.http-redirect': 'Every plain request goes to the same address with https, on the host port that .env names.',
       'http.routers.dashboard': 'Traefik shows its dashboard itself; nothing else is behind this router.',
       'http.routers.api-away': "Traefik drops a container's router while the container is gone or not healthy. Without a stand-in of lower\npriority, the page would answer in its place.",
+      'http.routers.metrics-outside': 'The page would answer here, and a scraper of the wrong address would not notice.',
       'http.routers.unknown-host': 'Anything that no other router wants, such as a request by address instead of name.',
       'http.services.edge-pages': 'Small JSON answers for errors, served by the container of the page. Named by address, so that it exists\neven while Docker has not reported that container yet.',
       'http.middlewares.security-headers': 'On every response, whoever wrote it; Traefik is the one owner of these headers.',

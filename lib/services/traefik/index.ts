@@ -1,3 +1,4 @@
+import { hasTraces } from '../../kit/observability';
 import { ref } from '../../kit/text';
 import { defineService } from '../../kit/service';
 import { compose } from './compose';
@@ -32,7 +33,12 @@ export const traefik = defineService({
         ? {}
         : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(to, context))),
   }),
-  readmeSections: (config) => [`socket-${config.socket}`],
+  readmeSections: (config, context) => [
+    `socket-${config.socket}`,
+    'request-id',
+    ...(context.observability.metrics ? ['metrics'] : []),
+    ...(hasTraces(context) ? ['traces'] : []),
+  ],
   gaps,
   readme: (config) =>
     config.dashboard === 'none'

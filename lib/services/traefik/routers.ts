@@ -72,7 +72,7 @@ function awayMiddlewares({ route }: RoutedTo): string[] {
  * Routers that answer when nothing else does. Without them a stopped API would make `/api` fall through to the page,
  * because Traefik drops the routers of containers that are gone or unhealthy. Routers in the file always stay.
  */
-export function fallbackRouters(routes: readonly RoutedTo[], config: Traefik): Record<string, Router> {
+export function fallbackRouters(routes: readonly RoutedTo[], config: Traefik, { observability }: Context): Record<string, Router> {
   const away = routes
     .filter(({ route }) => route.kind !== 'site' && !usesFilesOnly(config))
     .map((to) => [
@@ -81,6 +81,9 @@ export function fallbackRouters(routes: readonly RoutedTo[], config: Traefik): R
     ]);
   return {
     ...Object.fromEntries(away),
+    ...(observability.metrics && {
+      'metrics-outside': { rule: text`${host} && Path(\`/metrics\`)`, priority: PRIORITY.path, middlewares: ['security-headers', 'csp-api', 'answer-404'], service: 'edge-pages' },
+    }),
     'unknown-host': {
       rule: 'PathPrefix(`/`)',
       priority: PRIORITY.unknownHost,

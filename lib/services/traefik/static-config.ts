@@ -3,6 +3,7 @@ import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import { hasRealCertificate } from './routers';
 import type { Traefik } from './schema';
+import { METRICS_PORT, metrics, tracing } from './telemetry';
 
 /** Ports inside the container: above 1023, so that no capability is needed. */
 export const CONTAINER_PORTS = { web: 8080, websecure: 8443 } as const;
@@ -83,10 +84,13 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       },
       ...(config.dashboard !== 'none' && { api: { dashboard: true, basePath: '/traefik', disableDashboardAd: true } }),
       ping: { entryPoint: 'ping' },
+      metrics: metrics(context),
+      tracing: tracing(context),
       entryPoints: {
         web: entryPoint(CONTAINER_PORTS.web),
         websecure: entryPoint(CONTAINER_PORTS.websecure),
-        ping: entryPointForHealth(),
+        ping: entryPointInside('127.0.0.1:8082'),
+        ...(context.observability.metrics && { metrics: entryPointInside(`:${METRICS_PORT}`) }),
       },
       serversTransport: { forwardingTimeouts: { dialTimeout: '3s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
       providers: {
@@ -97,9 +101,11 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       certificatesResolvers: certificatesResolvers(context),
     },
     notes: {
-      accessLog: 'One JSON object per request. Headers are dropped (Authorization, Cookie) but for those named.',
+      accessLog: 'One JSON object per request. Headers are dropped (Authorization, Cookie) but for those named.\ndownstream_X-Request-Id is the id that API and Django write into their lines; request_X-Request-Id is what a client claimed.',
       api: 'The dashboard has a router of its own, behind authentication, in dynamic.yml.',
       'entryPoints.web': config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: no router listens here, so every request gets 404.',
+      tracing: 'Where a request spends its time. traceparent goes on to the API, and from there to Django.',
+      'entryPoints.metrics': 'For Prometheus on the network of this stack. No port of the host leads here.',
       'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
       'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
       'providers.providersThrottleDuration': 'A container that became healthy is used at once, not after two seconds.',
@@ -111,6 +117,6 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
   };
 }
 
-function entryPointForHealth(): YamlValue {
-  return { address: '127.0.0.1:8082', http: { aliasHeadersStrategy: 'delete', encodedCharacters: NO_ENCODED_CHARACTERS } };
+function entryPointInside(address: string): YamlValue {
+  return { address, http: { aliasHeadersStrategy: 'delete', encodedCharacters: NO_ENCODED_CHARACTERS } };
 }

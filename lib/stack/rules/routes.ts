@@ -2,7 +2,7 @@ import type { Problem } from '../../kit/finding';
 import type { BoundService } from '../../kit/service';
 
 /** Paths that the stack answers itself, besides the routes of services. */
-const OWN_PATHS = ['/internal', '/healthz', '/health', '/assets', '/traefik', '/.edge'];
+const OWN_PATHS = ['/internal', '/healthz', '/health', '/assets', '/metrics', '/traefik', '/.edge'];
 
 function overlaps(path: string, taken: string): boolean {
   return path === taken || path.startsWith(`${taken}/`);

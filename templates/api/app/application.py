@@ -11,8 +11,11 @@ from fastapi import FastAPI
 from app.core.config import STATE_DIRECTORY, Settings, load_settings
 from app.core.database import create_pool
 from app.core.errors import install_error_handlers
+from app.core.metrics import Metrics, adopt_dead_workers, metrics_directory
 from app.core.security import Sessions
+from app.core.tracing import telemetry
 from app.middleware.body_limit import BodyLimitMiddleware
+from app.middleware.measure import MeasureMiddleware
 from app.middleware.origin_guard import OriginGuardMiddleware
 from app.middleware.rate_limit import HitCounter, RateLimitMiddleware
 from app.middleware.request_log import RequestLogMiddleware
@@ -45,6 +48,7 @@ def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTrans
         swagger_ui_oauth2_redirect_url=None,
         # A redirect would name this container's http address.
         redirect_slashes=False,
+        telemetry=telemetry(),
         lifespan=lifespan,
     )
     directory = os.environ.get(STATE_DIRECTORY)
@@ -60,6 +64,9 @@ def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTrans
     app.add_middleware(RateLimitMiddleware, counter=counter, max_requests=settings.rate_limit_max_requests)
     app.add_middleware(OriginGuardMiddleware, public_origin=settings.public_origin)
     app.add_middleware(RequestLogMiddleware)
+    if metrics := metrics_directory():
+        adopt_dead_workers(metrics)
+        app.add_middleware(MeasureMiddleware, metrics=Metrics(metrics), pool=app.state.pool)
     for routes in (health, auth, users):
         app.include_router(routes.router)
     return app

@@ -86,6 +86,6 @@ def url_path(name: str, default: str) -> str:
     value = text(name, default).strip("/")
     if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", value):
         raise ImproperlyConfigured(f"{name} must be a path of letters, digits, - and _, such as /admin.")
-    if value.split("/")[0] in {"internal", "healthz", "api"}:
-        raise ImproperlyConfigured(f"{name} must not start with /internal, /healthz or /api: they are taken.")
+    if value.split("/")[0] in {"internal", "healthz", "metrics", "api"}:
+        raise ImproperlyConfigured(f"{name} must not start with /internal, /healthz, /metrics or /api: they are taken.")
     return value

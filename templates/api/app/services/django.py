@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import httpx
+from opentelemetry import propagate
 from pydantic import BaseModel, ValidationError
 
 from app.core.config import Settings
@@ -78,6 +79,8 @@ class Django:
         headers: dict[str, str] | None = None,
     ) -> httpx.Response:
         every = {"X-Request-ID": request_id.get(), "X-Client-IP": self.client_ip}
+        # traceparent, where traces are on.
+        propagate.inject(every)
         try:
             # httpx counts each read for itself; this bounds a reply that trickles.
             async with asyncio.timeout(TOTAL_SECONDS):

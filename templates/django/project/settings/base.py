@@ -21,6 +21,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Both stand aside where their variable is not set.
+    "project.metrics.measured",
+    "project.tracing.traced",
     "project.middleware.health",
     "project.middleware.request_context",
     "project.middleware.edge_headers",
