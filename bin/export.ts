@@ -9,7 +9,7 @@ import { makeSecrets, type Secrets, type SecretSpec } from '../lib/kit/secret';
 import { dotenvValues } from '../lib/server/dotenv-values';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
-import { TargetError, existingText, writeFolder, writeWhole } from '../lib/server/write-export';
+import { TargetError, existingSecrets, existingText, writeFolder, writeWhole } from '../lib/server/write-export';
 import { applySetting, checkStack, defaultStack, pathText, type Draft, type Stack } from '../lib/stack';
 
 const HELP = `Writes the stack that a design describes.
@@ -23,7 +23,7 @@ const HELP = `Writes the stack that a design describes.
   --secrets FILE.json  values for secrets, {"JWT_SECRET": "…"}; all others are made
   --out DIR            a new or empty folder
   --out FILE.zip       a zip file
-  --force              replaces the generated files in a folder that is not empty; secrets of its .env are kept
+  --force              replaces the generated files in a folder that is not empty; its secrets are kept
   --help               this text
 
 Exit codes: 0 written, 1 something failed, 2 the design or the call is wrong (nothing is written).`;
@@ -97,11 +97,11 @@ function withEarlier(specs: readonly SecretSpec[], earlier: Secrets, given: Secr
   return { ...Object.fromEntries(Object.entries(earlier).filter(([name]) => !outdated.includes(name))), ...given };
 }
 
-/** The `.env` of an earlier export in the same folder; its example says which names an export had written. */
+/** The `.env` and the secrets of an earlier export in the same folder; its example says which names an export had written. */
 async function earlierOf(folder: string | undefined): Promise<Earlier> {
   if (folder === undefined) return nothingEarlier;
-  const [values = '', example = ''] = await Promise.all([existingText(folder, '.env'), existingText(folder, '.env.example')]);
-  return { values: dotenvValues(values), generated: new Set(Object.keys(dotenvValues(example))) };
+  const [values = '', example = '', secrets] = await Promise.all([existingText(folder, '.env'), existingText(folder, '.env.example'), existingSecrets(folder)]);
+  return { values: { ...dotenvValues(values), ...secrets }, generated: new Set([...Object.keys(dotenvValues(example)), ...Object.keys(secrets)]) };
 }
 
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { Check, Copy, Download, Eye, EyeOff, FileQuestion, FolderTree, WrapText 
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { File, FileTree } from '@/lib/kit/file-tree';
 import { Badge, EmptyState, IconButton } from '../ui';
-import { isDotenv, maskDotenv } from './code/dotenv-mask';
+import { holdsSecrets, isDotenv, masked } from './code/dotenv-mask';
 import { ChangeCount } from './code/change-count';
 import { CodeView } from './code/code-view';
 import { lineChanges, noChanges } from './code/line-changes';
@@ -85,15 +85,15 @@ interface FileViewProps {
 }
 
 function FileView({ file, before, compares, example, browsing, onBrowse, others, onSelect }: FileViewProps) {
-  const secret = isDotenv(file.path);
+  const secret = holdsSecrets(file.path);
   const [revealed, setRevealed] = useState(false);
   const [wrap, setWrap] = useWrap();
   const code = useRef<HTMLDivElement>(null);
-  const masked = secret && !revealed;
-  const text = useMemo(() => (masked ? maskDotenv(file.text, example) : file.text), [masked, file.text, example]);
+  const hidden = secret && !revealed;
+  const text = useMemo(() => (hidden ? masked(file.path, file.text, example) : file.text), [hidden, file, example]);
   const old = useMemo(
-    () => (before && masked ? maskDotenv(before.text, example) : before?.text),
-    [masked, before, example],
+    () => (before && hidden ? masked(before.path, before.text, example) : before?.text),
+    [hidden, before, example],
   );
   const lines = useHighlighted(file.path, text);
   const changes = useMemo(

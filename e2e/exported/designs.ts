@@ -100,9 +100,10 @@ const socketless: Design = {
     'services.postgres.version': '17-trixie',
     'services.pgadmin': 'false',
     'services.api.jwtExpire': '15m',
-    'hardening.networks': 'data',
+    'hardening.networks': 'tiers',
+    'hardening.secrets': 'files',
   },
-  secrets: { TRAEFIK_PASSWORD: gate.password },
+  secrets: { TRAEFIK_PASSWORD: gate.password, JWT_SECRET: secret('jwt'), DJANGO_DB_PASSWORD: secret('django-db'), POSTGRES_PASSWORD: secret('postgres') },
   edits: { COMPOSE_FILE: 'local.docker.yml:compose.override.yml' },
   subnet: '10.213.88.0/24',
 };

@@ -54,6 +54,11 @@ describe('the zip of an export', () => {
     expect(entries.get('base2/scripts/backup')?.mode).toBe(0o100755);
   });
 
+  test('opens the folder of secrets for its owner alone', () => {
+    const entries = centralDirectory(zipFiles([{ path: 'secrets/A', text: 'a\n', mode: 0o644 }, { path: 'x/B', text: 'b\n', mode: 0o644 }], 'base2'));
+    expect([entries.get('base2/secrets/')?.mode, entries.get('base2/x/')?.mode]).toEqual([0o40700, 0o40755]);
+  });
+
   test('is marked as made on Unix, or modes would not count', async () => {
     const entries = centralDirectory(await zipFiles(files, 'base2'));
     expect(new Set([...entries.values()].map(({ madeBy }) => madeBy))).toEqual(new Set([3]));

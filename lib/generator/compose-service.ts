@@ -2,6 +2,7 @@ import type { ComposeService, Mount, Port, Tmpfs, WaitFor } from '../kit/compose
 import type { Hardening } from '../kit/hardening';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
+import { mountSecrets } from './secret-files';
 
 const CONDITIONS: Record<WaitFor, string> = {
   healthy: 'service_healthy',
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly networks: readonly string[];
   readonly dependsOn: Readonly<Record<string, WaitFor>>;
   readonly labels: Readonly<Record<string, Text>>;
+  /** Secrets that are files. */
+  readonly secretFiles: ReadonlySet<string>;
 }
 
 function mountOf(mount: Mount): YamlValue {
@@ -61,6 +64,7 @@ function nonEmpty<T extends object>(value: T | undefined): T | undefined {
 
 /** One service as it stands in the compose file, without what all of them share. */
 export function serviceNode(service: ComposeService, around: Surroundings): Record<string, YamlValue | undefined> {
+  const { environment, secrets } = mountSecrets(service, around.secretFiles);
   return {
     build: service.build && { context: service.build.context, dockerfile: '.Dockerfile', args: { ...service.build.args } },
     image: service.image,
@@ -70,7 +74,8 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     command: service.command && [...service.command],
     restart: service.lifecycle === 'job' ? 'no' : undefined,
     depends_on: dependsOnOf({ ...around.dependsOn, ...service.dependsOn }),
-    environment: nonEmpty({ ...service.environment }),
+    environment: nonEmpty({ ...environment }),
+    secrets: nonEmpty([...secrets]),
     ports: service.ports?.map(portOf),
     volumes: service.mounts?.map(mountOf),
     tmpfs: service.tmpfs?.map(tmpfsOf),

@@ -1,11 +1,13 @@
 import type { YAMLMap} from 'yaml';
 import { Scalar, isMap, type Document } from 'yaml';
 import type { ComposeService } from '../kit/compose';
+import { PRIVATE_FOLDER } from '../kit/file-tree';
 import type { Hardening } from '../kit/hardening';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { serviceNode, type Surroundings } from './compose-service';
 import { companionNetworks, labelsOf, networksOf, stackNetworks, waitsOf, type Plan, type PlannedService } from './plan';
+import { secretFileNames } from './secret-files';
 import { documentOf, note, printDocument } from './yaml-document';
 
 const ANCHOR = 'hardened';
@@ -18,12 +20,14 @@ interface Entry {
 
 function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
   const { hardening } = plan.stack;
-  const own = { networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), hardening };
+  const files = secretFileNames(plan);
+  const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), hardening };
   const companions = Object.entries(planned.compose.companions ?? {}).map(([id, service]) => ({
     id,
     service,
     around: {
       hardening,
+      secretFiles: files,
       networks: companionNetworks(service, planned, plan),
       dependsOn: service.networks ? {} : waitsOf(planned),
       labels: {},
@@ -84,6 +88,11 @@ function volumeNodes(entries: readonly Entry[]): YamlValue | undefined {
   return names.length > 0 ? Object.fromEntries(names.map((name) => [name, {}])) : undefined;
 }
 
+function secretNodes(plan: Plan): YamlValue | undefined {
+  const names = [...secretFileNames(plan)];
+  return names.length > 0 ? Object.fromEntries(names.map((name) => [name, { file: `./${PRIVATE_FOLDER}/${name}` }])) : undefined;
+}
+
 /** Puts `<<: *hardened` first into a service. */
 function mergeShared(document: Document, service: YAMLMap, shared: YAMLMap): void {
   service.items.unshift(document.createPair(new Scalar('<<'), document.createAlias(shared, ANCHOR)));
@@ -108,6 +117,7 @@ export function composeFile(plan: Plan): string {
       [`x-${ANCHOR}`]: sharedSettings(plan.stack.hardening),
       services: Object.fromEntries(entries.map(({ id, service, around }) => [id, serviceNode(service, around) as YamlValue])),
       networks: networkNodes(plan, entries),
+      secrets: secretNodes(plan),
       volumes: volumeNodes(entries),
     },
     'compose',

@@ -6,6 +6,7 @@ import { composeFile } from './compose';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
 import { planOf, type Plan } from './plan';
 import { readmeFile } from './readme';
+import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
 import { templateFiles } from './template-files';
 import { printYamlFile } from './yaml-document';
@@ -37,6 +38,8 @@ function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[]
   return [
     { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 },
     { path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 },
+    ...secretFiles(plan, secrets, earlier?.values ?? {}),
+    ...secretsExample(plan),
     { path: '.env.example', text: dotenvExample(plan), mode: 0o644 },
     { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
     { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },

@@ -98,9 +98,11 @@ describe('every design', () => {
     for (const { name } of secretSpecs(exported.stack)) expect(values[name] ?? PLACEHOLDER).toBe(PLACEHOLDER);
   });
 
-  always('has secrets in .env and nowhere else', ({ files, secrets }) => {
+  always('has secrets in .env or in files of their own, and nowhere else', ({ files, secrets, stack }) => {
     const values = Object.values(secrets);
-    expect(pathsOf(files, ({ text }) => !shipped.has(text) && values.some((value) => text.includes(value)))).toEqual(['.env']);
+    const holders = pathsOf(files, ({ text }) => !shipped.has(text) && values.some((value) => text.includes(value)));
+    if (stack.hardening.secrets === 'env') expect(holders).toEqual(['.env']);
+    else expect(holders).toEqual(Object.keys(secrets).map((name) => `secrets/${name}`).sort());
   });
 
   always('has .env for its owner alone, and run bits where due', ({ files }) => {

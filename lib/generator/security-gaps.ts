@@ -8,7 +8,6 @@ const ALWAYS: readonly Gap[] = [
   { numbers: [7], what: '`restart: unless-stopped`, not `on-failure:5`; no `init: true`', why: 'The stack should come back after a long outage of its host. Each main process handles signals itself.' },
   { numbers: [9], what: 'Images have exact tags, not digests', why: 'A digest is known only where the registry can be asked. `docker compose config --resolve-image-digests` prints them. Dependabot reads neither `.env` nor an `ARG`: see *Keeping up to date*.' },
   { numbers: [11], what: 'No SBOM, no image scanner in CI', why: 'Which scanner you trust is your choice: add it after the build step. Dependencies are locked with hashes.' },
-  { numbers: [12, 35, 39], what: 'Secrets are environment variables, not files', why: 'They show in `docker inspect`, which only administrators of Docker can run; those can read files in containers too.' },
   { numbers: [16], what: 'The host', why: 'See below: no container can do it.' },
   { numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' },
   { numbers: [41], what: 'No e-mail about errors', why: 'There is no mail server in the stack. Logs go to `docker compose logs`.' },
@@ -16,6 +15,11 @@ const ALWAYS: readonly Gap[] = [
   { numbers: [47], what: 'Backups are not scheduled', why: 'Only you know where a second copy can go. `scripts/backup --help` has a line for cron. CI tries a backup and its restore where it can start the stack.' },
   { numbers: [49], what: 'No CODEOWNERS, no licence', why: 'They depend on who owns the repository.' },
 ];
+
+const SECRET_GAPS: Record<Hardening['secrets'], Gap[]> = {
+  env: [{ numbers: [12, 35, 39], what: 'Secrets are environment variables, not files', why: 'They show in `docker inspect`, which only administrators of Docker can run; those can read files in containers too. The designer offers files (*Hardening*, *Secrets*).' }],
+  files: [{ numbers: [12], what: 'Files in `secrets/` are mode 644', why: 'The users of the containers are not yours, and Compose mounts a file as it is. The folder itself is 700, so nobody else on the host gets to them.' }],
+};
 
 const NETWORK_GAPS: Record<Hardening['networks'], Gap> = {
   one: { numbers: [13], what: 'One network, which may call out', why: "The specification's shape. The designer offers internal networks for data, or for applications and data." },
@@ -28,6 +32,7 @@ export function sharedGaps({ hardening, project }: Stack): Gap[] {
   const off = (on: boolean, number: number, what: string): Gap[] => (on ? [] : [{ numbers: [number], what, why: SWITCHED_OFF }]);
   return [
     ...ALWAYS,
+    ...SECRET_GAPS[hardening.secrets],
     NETWORK_GAPS[hardening.networks],
     ...off(hardening.capDrop, 3, "Containers keep Docker's default capabilities"),
     ...off(hardening.noNewPrivileges, 4, 'No `no-new-privileges`'),

@@ -2,7 +2,7 @@ import type { Templates } from '../kit/file-tree';
 import type { Guard } from '../kit/capabilities';
 import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
-import { variablesOf } from './dotenv';
+import { variablesOf } from './variables';
 import type { Plan } from './plan';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';

@@ -126,6 +126,7 @@ export interface ComposeService {
   readonly logging?: unknown;
   readonly depends_on?: Record<string, { readonly condition: string }>;
   readonly environment?: Record<string, string>;
+  readonly secrets?: readonly string[];
   readonly ports?: readonly { readonly target: number; readonly published: string; readonly host_ip?: string }[];
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string; readonly read_only?: boolean }[];
   readonly tmpfs?: readonly string[];
@@ -144,6 +145,7 @@ export interface ComposeFile {
   readonly services: Record<string, ComposeService>;
   readonly networks: Record<string, { readonly name: string; readonly internal?: boolean }>;
   readonly volumes?: Record<string, unknown>;
+  readonly secrets?: Record<string, { readonly file: string }>;
 }
 
 export interface Router {

@@ -7,6 +7,9 @@ export interface File {
 
 export type FileMode = 0o644 | 0o755 | 0o600;
 
+/** Files in it are for the containers that are given them; the folder itself opens for its owner only. */
+export const PRIVATE_FOLDER = 'secrets';
+
 /** All files of an export, sorted by path. */
 export type FileTree = readonly File[];
 

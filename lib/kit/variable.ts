@@ -9,6 +9,8 @@ export interface Variable {
   readonly value: Text | FromSecrets;
   /** The design does not decide it: what its owner wrote there stays when the stack is exported again. */
   readonly ownersChoice?: true;
+  /** A secret that its owner fills in; a value `fromSecrets` is one anyway. */
+  readonly sensitive?: true;
 }
 
 /** A value that is known only together with the secrets; `.env.example` has a placeholder in their place. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileTree } from '../kit/file-tree';
-import { TargetError, existingText, writeFolder, writeWhole } from './write-export';
+import { TargetError, existingSecrets, existingText, writeFolder, writeWhole } from './write-export';
 
 const files: FileTree = [
   { path: '.env', text: 'A=new\n', mode: 0o600 },
@@ -38,6 +38,16 @@ describe('writing an export into a folder', () => {
     expect([await modeOf('a', 'b c', 'out', '.env'), await modeOf('a', 'b c', 'out', 'scripts', 'lib', 'run'), await modeOf('a', 'b c', 'out', 'README.md')]).toEqual([0o600, 0o755, 0o644]);
     expect(await modeOf('a', 'b c', 'out')).toBe(0o755);
     expect(await readdir(at('a', 'b c'))).toEqual(['out']);
+  });
+
+  test('makes the folder of secrets for its owner alone, and reads them back', async () => {
+    const withSecret: FileTree = [...files, { path: 'secrets/JWT_SECRET', text: ' a b \n', mode: 0o644 }];
+    for (const force of [false, true]) {
+      await writeFolder(at('out'), withSecret, { force });
+      expect([await modeOf('out', 'secrets'), await modeOf('out', 'secrets', 'JWT_SECRET')]).toEqual([0o700, 0o644]);
+    }
+    expect(await existingSecrets(at('out'))).toEqual({ JWT_SECRET: ' a b ' });
+    expect(await existingSecrets(at('nowhere'))).toEqual({});
   });
 
   test('fills an empty folder', async () => {

@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileTree } from '../kit/file-tree';
+import { PRIVATE_FOLDER, type FileTree } from '../kit/file-tree';
 
 /** An export that cannot be written where it was asked for; the message says why and what to do. */
 export class TargetError extends Error {}
@@ -16,10 +16,17 @@ async function entriesOf(folder: string): Promise<string[] | undefined> {
   }
 }
 
+/** The folder that a file of the export is in; the one with secrets is for its owner alone. */
+async function makeFolder(root: string, name: string): Promise<void> {
+  const folder = path.join(root, path.dirname(name));
+  await mkdir(folder, { recursive: true });
+  if (path.dirname(name) === PRIVATE_FOLDER) await chmod(folder, 0o700);
+}
+
 async function writeTree(folder: string, files: FileTree): Promise<void> {
   for (const { path: name, text, mode } of files) {
     const target = path.join(folder, name);
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolder(folder, name);
     await writeFile(target, text);
     await chmod(target, mode);
   }
@@ -35,11 +42,18 @@ export async function existingText(folder: string, name: string): Promise<string
   }
 }
 
+/** Values of secrets that an earlier export keeps in files, by name. */
+export async function existingSecrets(folder: string): Promise<Record<string, string>> {
+  const names = (await entriesOf(path.join(folder, PRIVATE_FOLDER))) ?? [];
+  const values = await Promise.all(names.map(async (name) => [name, await existingText(folder, path.join(PRIVATE_FOLDER, name))] as const));
+  return Object.fromEntries(values.flatMap(([name, text]) => (text === undefined ? [] : [[name, text.replace(/\n$/, '')]])));
+}
+
 async function mergeInto(folder: string, from: string, files: FileTree): Promise<void> {
   if (await existingText(folder, '.env')) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
   for (const { path: name } of files) {
     const target = path.join(folder, name);
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolder(folder, name);
     await rename(path.join(from, name), target);
   }
 }

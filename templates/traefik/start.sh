@@ -24,6 +24,15 @@ fill() {
   mv "$target.new" "$target"
 }
 
+# The log-in in front of admin pages, from the environment or from a file (a compose secret).
+user=${TRAEFIK_USER:-}
+if [ -n "${TRAEFIK_USER_FILE:-}" ]; then
+  [ -r "$TRAEFIK_USER_FILE" ] || stop "$TRAEFIK_USER_FILE cannot be read: is secrets/TRAEFIK_USER there?"
+  user=$(cat "$TRAEFIK_USER_FILE")
+fi
+[ -z "$user" ] || printf '%s\n' "$user" >/tmp/users
+unset user TRAEFIK_USER
+
 [ -r "$template" ] || stop "$template is missing or not readable: is the volume of the service in place?"
 cat "$template" >"$target"
 fill COMPOSE_PROJECT_NAME "${COMPOSE_PROJECT_NAME:-}"

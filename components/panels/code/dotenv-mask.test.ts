@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDotenv, MASK, maskDotenv, maskedCount } from './dotenv-mask';
+import { holdsSecrets, isDotenv, MASK, masked, maskDotenv, maskedCount } from './dotenv-mask';
 
 const example = '# The domain\nWEBSITE_DOMAIN=localhost\n\n# A password\nDB_PASSWORD=\nEMPTY=\n';
 const secret = '# The domain\nWEBSITE_DOMAIN=localhost\n\n# A password\nDB_PASSWORD=s3cret\nEMPTY=\n';
@@ -32,5 +32,10 @@ describe('.env on the screen', () => {
 
   it('is about the file with values only', () => {
     expect(['.env', 'a/.env', '.env.example', 'env'].map(isDotenv)).toEqual([true, true, false, false]);
+  });
+
+  it('is masked whole where a file is one secret, whatever it looks like', () => {
+    for (const text of ['s3cret\n', '# s3cret\n', 'A=s3cret\n']) expect(masked('secrets/JWT_SECRET', text)).toBe(`${MASK}\n`);
+    expect(['.env', 'secrets/JWT_SECRET', 'secrets.example', 'api/secrets.py'].map(holdsSecrets)).toEqual([true, true, false, false]);
   });
 });

@@ -1,3 +1,5 @@
+import { PRIVATE_FOLDER } from '@/lib/kit/file-tree';
+
 export const MASK = '••••••••';
 
 const ASSIGNMENT = /^(\s*(?:export\s+)?[A-Za-z_]\w*\s*=)(.*)$/;
@@ -7,6 +9,16 @@ const isComment = (line: string) => /^\s*(#|$)/.test(line);
 
 export function isDotenv(path: string): boolean {
   return (path.split('/').at(-1) ?? '') === '.env';
+}
+
+/** Whether a file holds secrets: `.env`, or one of the files with a secret each. */
+export function holdsSecrets(path: string): boolean {
+  return isDotenv(path) || path.startsWith(`${PRIVATE_FOLDER}/`);
+}
+
+/** A file that holds secrets, without them. */
+export function masked(path: string, text: string, example?: string): string {
+  return isDotenv(path) ? maskDotenv(text, example) : text.replace(/^.+$/gm, MASK);
 }
 
 /** Whether the comment at `index` stands right above an assignment, and so speaks of its value. */

@@ -53,7 +53,8 @@ describe('Section 5: values of any characters arrive intact', () => {
   });
 
   it('Traefik gets the whole hash of its account', async () => {
-    expect(await insideOf('traefik', 'TRAEFIK_USER')).toMatch(new RegExp(`^${gate.user}:\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}$`));
+    const users = await stack.exec('traefik', ['cat', '/tmp/users']);
+    expect(users.stdout, tell(users)).toMatch(new RegExp(`^${gate.user}:\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}\n$`));
   });
 
   it('none of them is in a log', () => {

@@ -16,8 +16,12 @@ function databaseUrl(context: Context): Variable[] {
   if (!sql?.offer || !sql.account) return [];
   const { role, password } = sql.account;
   const place = text`@${sql.to}:${sql.offer.portText}/${sql.offer.details?.['database'] ?? ''}`;
+  const own: Variable = { name: password, comment: "Password of Django's database role. Change it with scripts/rotate-password.", value: secret(password) };
+  if (context.hardening.secrets === 'files') {
+    return [own, { name: 'DJANGO_DATABASE_URL', comment: 'What Django reads. The password comes from a file.', value: text`postgres://${role}${place}` }];
+  }
   return [
-    { name: password, comment: "Password of Django's database role. Change it with scripts/rotate-password.", value: secret(password) },
+    own,
     {
       name: 'DJANGO_DATABASE_URL',
       comment: 'What Django reads. The password in it is the one above, percent-encoded.',
@@ -31,6 +35,12 @@ function percentEncoded(value: string): string {
   return encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** A password that stands in a file cannot stand in the URL. */
+function databasePassword(context: Context): Record<string, Text> {
+  const account = context.outgoing.find(({ capability }) => capability === 'sql')?.account;
+  return account && context.hardening.secrets === 'files' ? { DJANGO_DB_PASSWORD: ref(account.password) } : {};
+}
+
 function environment(context: Context): Record<string, Text> {
   return {
     DJANGO_SETTINGS_MODULE: `project.settings.${context.project.environment}`,
@@ -41,6 +51,7 @@ function environment(context: Context): Record<string, Text> {
     DJANGO_DEBUG: ref('DJANGO_DEBUG'),
     DJANGO_ALLOWED_HOSTS: ref('DJANGO_ALLOWED_HOSTS'),
     DJANGO_DATABASE_URL: ref('DJANGO_DATABASE_URL'),
+    ...databasePassword(context),
     DJANGO_ADMIN_URL: ref('DJANGO_ADMIN_URL'),
     PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
     INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
@@ -98,7 +109,7 @@ export const django = defineService({
     { name: 'DJANGO_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'DJANGO_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
     { name: 'DJANGO_SECRET_KEY', comment: 'Signs sessions and forms of the admin. A new one ends them, unless the line below has the old one.', value: secret('DJANGO_SECRET_KEY') },
-    { name: 'DJANGO_SECRET_KEY_FALLBACKS', comment: 'Earlier keys, with commas, so that a new one does not end what they signed. Never one that leaked.', value: '', ownersChoice: true },
+    { name: 'DJANGO_SECRET_KEY_FALLBACKS', comment: 'Earlier keys, with commas, so that a new one does not end what they signed. Never one that leaked.', value: '', ownersChoice: true, sensitive: true },
     { name: 'DJANGO_DEBUG', comment: 'Works with development settings only; production is always without.', value: String(config.debug) },
     {
       name: 'DJANGO_ALLOWED_HOSTS',
@@ -108,7 +119,7 @@ export const django = defineService({
     ...databaseUrl(context),
     { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
     { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '', ownersChoice: true },
-    { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true },
+    { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true, sensitive: true },
   ],
   compose: (_config, context) => ({
     service: {

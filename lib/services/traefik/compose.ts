@@ -3,7 +3,7 @@ import type { ComposeContribution, ComposeService, Mount } from '../../kit/compo
 import type { Context } from '../../kit/service';
 import { ref, text, variablesIn, type Text } from '../../kit/text';
 import { textsIn } from '../../kit/yaml-file';
-import { dynamicConfig } from './dynamic-config';
+import { asksForPassword, dynamicConfig, routesOf } from './dynamic-config';
 import { hasRealCertificate } from './routers';
 import type { Traefik } from './schema';
 import { CONTAINER_PORTS, staticConfig } from './static-config';
@@ -26,10 +26,11 @@ function mounts(config: Traefik, context: Context): Mount[] {
   ];
 }
 
-/** Exactly the variables that Traefik's two files refer to. */
+/** Exactly the variables that Traefik's two files refer to, and the log-in that start.sh puts beside them. */
 function environment(config: Traefik, context: Context): Record<string, Text> {
   const files = [staticConfig(config, context), dynamicConfig(config, context)];
   const names = files.flatMap((file) => textsIn(file.data).flatMap(variablesIn));
+  if (asksForPassword(routesOf(context), config)) names.push('TRAEFIK_USER');
   return Object.fromEntries([...new Set(names)].sort().map((name) => [name, ref(name)]));
 }
 

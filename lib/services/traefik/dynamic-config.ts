@@ -12,6 +12,9 @@ type Entries = Record<string, YamlValue>;
 /** Bytes: what the API and Django's DATA_UPLOAD_MAX_MEMORY_SIZE say too. */
 const BODY_LIMIT = 1_048_576;
 
+/** start.sh writes TRAEFIK_USER there, so that neither this file nor the dashboard's API shows the hash. */
+const USERS_FILE = '/tmp/users';
+
 /** Routes that are forwarded, with the service behind each. */
 export function routesOf(context: Context): RoutedTo[] {
   return context.outgoing.flatMap(({ to, route }) => (route ? [{ service: to, route }] : []));
@@ -57,7 +60,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
     }),
     ...routeMiddlewares(routes, config),
     ...(config.dashboard !== 'none' && dashboardMiddlewares(config)),
-    ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { users: [ref('TRAEFIK_USER')], realm: 'Administration', removeHeader: true } } }),
+    ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { usersFile: USERS_FILE, realm: 'Administration', removeHeader: true } } }),
     'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
     'answer-404': { replacePath: { path: '/.edge/404' } },
@@ -157,7 +160,7 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
       'http.middlewares.api-inflight': 'Requests of one client at a time. Depth 0 is the address that the connection comes from.',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
-      'http.middlewares.edge-auth': 'TRAEFIK_USER is name:bcrypt. The header is not passed on to the application.',
+      'http.middlewares.edge-auth': 'start.sh writes TRAEFIK_USER (name:bcrypt) there. The header is not passed on to the application.',
       'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',
       'http.middlewares.gateway-errors': '502 and 504 as JSON. 503 is left alone: the API explains that one itself.',
       'tls.options.default': "Mozilla's intermediate profile. Named default, so that routers with a certificate resolver keep it.",

@@ -36,7 +36,7 @@ function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
   return [{
     numbers: [30],
     what: 'The dashboard is routed',
-    why: `At \`/traefik/dashboard/\`, only ${guards.join(' and ')}. It shows every route and address inside, and the hashes of passwords that the edge asks for (not the passwords).`,
+    why: `At \`/traefik/dashboard/\`, only ${guards.join(' and ')}. It shows every route and address inside.`,
   }];
 }
 

@@ -130,7 +130,7 @@ describe('the user of basic authentication', () => {
   test('C6 reaches Traefik as it is', () => {
     expect(readDotenv(guarded.text('.env'))['TRAEFIK_USER']).toBe(guarded.secrets['TRAEFIK_USER']);
     expect(guarded.compose.services['traefik']?.environment?.['TRAEFIK_USER']).toBe('${TRAEFIK_USER:?set TRAEFIK_USER in .env}');
-    expect(guarded.dynamic.http.middlewares['edge-auth']).toMatchObject({ basicAuth: { users: ['{{ env "TRAEFIK_USER" }}'], removeHeader: true } });
+    expect(guarded.dynamic.http.middlewares['edge-auth']).toMatchObject({ basicAuth: { usersFile: '/tmp/users', removeHeader: true } });
   });
 
   test('has its password in .env for the person, and as no variable', () => {

@@ -5,14 +5,18 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from project import env
+
 POSTGRES_SCHEMES = {"postgres", "postgresql"}
+# Where the password is when the URL has none: a file cannot be a part of it.
+PASSWORD = "DJANGO_DB_PASSWORD"  # noqa: S105
 QUERY_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "options", "target_session_attrs"}
 
 
 def parse(name: str, url: str) -> dict[str, Any]:
     """Settings for `postgres://user:password@host:port/database?sslmode=…` or `sqlite:///path`.
 
-    User, password and database are percent-decoded; IPv6 hosts stand in brackets. `name` is the
+    A URL without a password takes DJANGO_DB_PASSWORD. User, password and database are percent-decoded; IPv6 hosts stand in brackets. `name` is the
     variable that complaints mention; the URL itself holds a password and is never repeated.
     """
     try:
@@ -33,7 +37,8 @@ def _postgres(name: str, parts: SplitResult, port: int | None) -> dict[str, Any]
         raise ImproperlyConfigured(
             f"{name} must look like postgres://user:password@host:5432/database, the password percent-encoded."
         )
-    if not parts.password:
+    password = unquote(parts.password) if parts.password else env.given_secret(PASSWORD)
+    if not password:
         raise ImproperlyConfigured(f"{name} has no password. Set it in .env.")
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     if unknown := sorted(query.keys() - QUERY_OPTIONS):
@@ -44,7 +49,7 @@ def _postgres(name: str, parts: SplitResult, port: int | None) -> dict[str, Any]
         "PORT": str(port or 5432),
         "NAME": database,
         "USER": unquote(parts.username),
-        "PASSWORD": unquote(parts.password),
+        "PASSWORD": password,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # A database that is away must be noticed before the API gives up (8 seconds).

@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,19 @@ def required(name: str) -> str:
     raise ImproperlyConfigured(f"{name} is empty. Set it in .env.")
 
 
+def given_secret(name: str) -> str:
+    """NAME, or the content of the file that NAME_FILE names (a compose secret), but for its last line end.
+
+    Other white space is kept: a secret must reach the other side unchanged.
+    """
+    if not (file := text(f"{name}_FILE")):
+        return os.environ.get(name, "")
+    try:
+        return Path(file).read_text(encoding="utf-8").removesuffix("\n")
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {file}") from None
+
+
 def refuse_placeholder(name: str, value: str) -> str:
     if PLACEHOLDER.search(value):
         raise ImproperlyConfigured(f"{name} is a placeholder. Put a random value of your own into .env.")
@@ -29,7 +43,10 @@ def refuse_placeholder(name: str, value: str) -> str:
 
 
 def secret(name: str) -> str:
-    return checked_secret(name, required(name))
+    value = given_secret(name)
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name} is empty. Set it in .env, or in secrets/ where this stack has that folder.")
+    return checked_secret(name, value)
 
 
 def checked_secret(name: str, value: str) -> str:
@@ -58,7 +75,11 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
 
 
 def comma_list(name: str) -> list[str]:
-    return [item for item in (part.strip() for part in text(name).split(",")) if item]
+    return split_list(text(name))
+
+
+def split_list(value: str) -> list[str]:
+    return [item for item in (part.strip() for part in value.split(",")) if item]
 
 
 def hosts(name: str, *always: str) -> list[str]:

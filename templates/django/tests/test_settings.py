@@ -186,3 +186,22 @@ def test_s6_the_admin_path_cannot_take_anothers(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("X", value)
     with pytest.raises(ImproperlyConfigured, match=r"^X must"):
         env.url_path("X", "admin")
+
+
+def test_secrets_are_read_from_files_as_they_are(tmp_path: Path) -> None:
+    hard = " a$b#c'd\"e\\f g@h:i/j%k "
+    for name in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN", "DJANGO_DB_PASSWORD"):
+        (tmp_path / name).write_text(f"{name}{hard * 3}\n", encoding="utf-8")
+    secrets = {f"{path.name}_FILE": str(path) for path in tmp_path.iterdir()}
+    url = "postgres://django@postgres:5432/base2"
+    kept = {name: value for name, value in PRODUCTION.items() if name not in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN")}
+    show = "from django.conf import settings as s; print(s.SECRET_KEY, s.INTERNAL_API_TOKEN, s.DATABASES['default']['PASSWORD'], sep='|')"
+    done = run("-c", show, **kept | secrets | {"DJANGO_DATABASE_URL": url})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "|".join(f"{name}{hard * 3}" for name in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN", "DJANGO_DB_PASSWORD")) + "\n"
+
+
+def test_a_secret_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    done = run("manage.py", "check", **PRODUCTION | {"DJANGO_SECRET_KEY_FILE": str(tmp_path / "missing")})
+    assert done.returncode == 1
+    assert "DJANGO_SECRET_KEY_FILE names a file that cannot be read" in done.stderr

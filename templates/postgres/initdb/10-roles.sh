@@ -6,12 +6,14 @@
 roles_main() (
   set -euo pipefail
 
+  POSTGRES_PASSWORD=$(secret POSTGRES_PASSWORD)
+  DJANGO_DB_PASSWORD=$(secret DJANGO_DB_PASSWORD)
+  API_DB_PASSWORD=$(secret API_DB_PASSWORD)
   : "${POSTGRES_USER:?}" "${POSTGRES_PASSWORD:?}" "${POSTGRES_DB:?}"
   # The socket's door during the first start; later ones let the operating system's user in (see below).
   export PGPASSWORD=$POSTGRES_PASSWORD
   # psql reads them with \getenv: they are never an argument, and quoted by :'x' whatever they contain.
-  export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB
-  export DJANGO_DB_PASSWORD=${DJANGO_DB_PASSWORD:-} API_DB_PASSWORD=${API_DB_PASSWORD:-}
+  export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB DJANGO_DB_PASSWORD API_DB_PASSWORD
 
   write_access_rules
   run_sql <<'SQL'
@@ -71,6 +73,12 @@ SELECT pg_catalog.pg_reload_conf() \g /dev/null
 SQL
   echo "10-roles.sh: roles and rights are up to date"
 )
+
+# secret NAME: its value, or the content of the file that NAME_FILE names (a compose secret).
+secret() {
+  local file=${1}_FILE
+  if [ -n "${!file:-}" ]; then cat "${!file}"; else printf '%s' "${!1:-}"; fi
+}
 
 run_sql() {
   psql --no-psqlrc --quiet --no-password -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB"

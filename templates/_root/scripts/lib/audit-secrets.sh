@@ -75,7 +75,8 @@ audit_spread() {
   for service in $SERVICES; do
     [ "$service" != postgres ] || continue
     for id in $(docker compose ps -aq "$service" </dev/null); do
-      if docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$id" | grep -F -f <(printf '%s\n' "$owner") >/dev/null; then
+      if docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}{{range .Mounts}}{{println .Destination}}{{end}}' "$id" |
+        grep -F -e /run/secrets/POSTGRES_PASSWORD -f <(printf '%s\n' "$owner") >/dev/null; then
         fail "$service knows the database owner's password" 'give it a role of its own'
         return
       fi

@@ -65,8 +65,10 @@ load_settings() {
     die 2 '.env cannot be read' "docker compose says: $(docker compose config -q 2>&1 | sed -n 1p)"
 }
 
-# setting NAME: its value, or nothing. Never sources .env: values may hold any character.
+# setting NAME: its value, or nothing. Never sources .env: values may hold any character. A secret that has a file in
+# secrets/ is that file's content, but for its last line end.
 setting() {
+  if [ -f "secrets/$1" ]; then cat "secrets/$1"; return; fi
   [ -n "${SETTINGS:-}" ] || load_settings
   local line
   while IFS= read -r line; do

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced: changes one value of .env and leaves every other byte as it is.
+# Sourced: changes one value of .env, or of secrets/, and leaves every other byte as it is.
 
 # edit_line FILE NAME: FILE on the output, with the value of NAME's lines replaced by $NEW_VALUE, or, where
 # $NEW_PART is set, only the password inside its URL. The values come through the environment: no process list
@@ -49,9 +49,21 @@ save_edit() {
   load_settings
 }
 
+# has_setting NAME: whether it is kept here at all, in .env or as a file of secrets/, be it empty.
+has_setting() {
+  [ -f "secrets/$1" ] || grep -Eq "^[[:space:]]*(export[[:space:]]+)?${1}[[:space:]]*=" .env
+}
+
+# where_is NAME: the file that holds it, for messages.
+where_is() { if [ -f "secrets/$1" ]; then echo "secrets/$1"; else echo .env; fi; }
+
+# save_secret NAME VALUE: keeps the file itself (a container has it mounted), its mode and its owner.
+save_secret() { printf '%s\n' "$2" >"secrets/$1"; }
+
 # set_value NAME VALUE: the quoting is whichever compose reads back as exactly VALUE.
 set_value() {
   local single double
+  if [ -f "secrets/$1" ]; then save_secret "$1" "$2"; return; fi
   # shellcheck disable=SC2089,SC2090  # the quotes are meant as text
   single="'$(printf '%s' "$2" | sed "s/'/\\\\'/g")'"
   double="\"$(printf '%s' "$2" | sed 's/[\\"$]/\\&/g')\""
@@ -85,8 +97,14 @@ percent_encode() {
   done
 }
 
+# url_password URL: nothing where the URL has none, because it is kept in a file.
 url_password() {
   local rest=${1#*://}
   rest=${rest%%@*}
-  printf '%s' "${rest#*:}"
+  case $rest in *:*) printf '%s' "${rest#*:}" ;; esac
+}
+
+url_has_password() {
+  local rest=${1#*://}
+  case ${rest%%@*} in *:*) return 0 ;; *) return 1 ;; esac
 }

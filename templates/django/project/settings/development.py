@@ -9,8 +9,8 @@ from project.settings.base import BASE_DIR
 DEBUG = env.flag("DJANGO_DEBUG", default=False)
 
 # A new one each start, rather than one that everybody knows.
-SECRET_KEY = env.text("DJANGO_SECRET_KEY") or token_urlsafe(48)
-INTERNAL_API_TOKEN = env.text("INTERNAL_API_TOKEN") or token_urlsafe(48)
+SECRET_KEY = env.given_secret("DJANGO_SECRET_KEY") or token_urlsafe(48)
+INTERNAL_API_TOKEN = env.given_secret("INTERNAL_API_TOKEN") or token_urlsafe(48)
 
 ALLOWED_HOSTS = [*env.comma_list("DJANGO_ALLOWED_HOSTS"), "django", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [env.origin("PUBLIC_ORIGIN")] if env.text("PUBLIC_ORIGIN") else []

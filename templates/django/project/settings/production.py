@@ -9,7 +9,8 @@ DEBUG = False
 SECRET_KEY = env.secret("DJANGO_SECRET_KEY")
 # After a change of DJANGO_SECRET_KEY, the old one here keeps sessions alive for a while.
 SECRET_KEY_FALLBACKS = [
-    env.checked_secret("DJANGO_SECRET_KEY_FALLBACKS", key) for key in env.comma_list("DJANGO_SECRET_KEY_FALLBACKS")
+    env.checked_secret("DJANGO_SECRET_KEY_FALLBACKS", key)
+    for key in env.split_list(env.given_secret("DJANGO_SECRET_KEY_FALLBACKS"))
 ]
 INTERNAL_API_TOKEN = env.secret("INTERNAL_API_TOKEN")
 

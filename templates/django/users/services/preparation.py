@@ -82,7 +82,7 @@ def _take_lock(cursor: object, seconds: float) -> None:
 
 def ensure_superuser() -> str | None:
     """Creates the administrator that the environment names; an account that exists is left as it is."""
-    email, password = env.text("DJANGO_SUPERUSER_EMAIL"), os.environ.get("DJANGO_SUPERUSER_PASSWORD", "")
+    email, password = env.text("DJANGO_SUPERUSER_EMAIL"), env.given_secret("DJANGO_SUPERUSER_PASSWORD")
     if not email and not password:
         return None
     if not email or not password:
