@@ -99,7 +99,9 @@ export class Stack {
   }
 
   async containers(): Promise<Map<string, Container>> {
-    const ids = (await must('docker', ['ps', '-aq', '--filter', `label=com.docker.compose.project=${this.project}`])).stdout.split('\n').filter(Boolean);
+    // Images that compose builds carry the project's label too, and so does whatever else is started from them.
+    const own = ['--filter', `label=com.docker.compose.project=${this.project}`, '--filter', 'label=com.docker.compose.config-hash'];
+    const ids = (await must('docker', ['ps', '-aq', ...own])).stdout.split('\n').filter(Boolean);
     if (ids.length === 0) return new Map();
     const found = JSON.parse((await must('docker', ['inspect', ...ids])).stdout) as Container[];
     return new Map(found.map((one) => [one.Config.Labels['com.docker.compose.service'] ?? one.Name, one] as const).sort(([a], [b]) => a.localeCompare(b)));
