@@ -44,7 +44,12 @@ function serviceTable(plan: Plan): string {
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
   const chosen = plan.services.flatMap(({ bound, context }) => bound.readmeSections(context));
-  return ['start', `tls-${plan.stack.tls.mode}`, 'check', ...chosen, 'operate', 'own-changes', 'trouble'];
+  return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${plan.stack.tls.mode}`, 'check', ...chosen, 'operate', 'own-changes', 'trouble'];
+}
+
+/** Where a person finds the value of a secret. */
+export function secretsPlace({ stack }: Plan): string {
+  return { env: '`.env`', files: '`secrets/`' }[stack.hardening.secrets];
 }
 
 /** `README.md`, for exactly the choices made. */
@@ -58,6 +63,7 @@ export function readmeFile(plan: Plan, templates: Templates): string {
     DIAGRAM: mermaid(plan),
     ADDRESSES: addressTable(plan),
     SERVICES: serviceTable(plan),
+    SECRETS: secretsPlace(plan),
   };
   const sections = sectionsOf(plan).map((name) => {
     const path = `${SECTIONS}/${name}.md`;

@@ -1,5 +1,6 @@
 import type { Templates } from '../kit/file-tree';
 import type { Guard } from '../kit/capabilities';
+import type { Hardening } from '../kit/hardening';
 import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
 import { variablesOf } from './variables';
@@ -54,13 +55,28 @@ function socketWords(plan: Plan): string {
   return mounted ? " With either, the mounted Docker socket needs its path or owner changed; the designer's *None (files)* avoids that." : '';
 }
 
+const SECRET_WORDS: Record<Hardening['secrets'], string> = {
+  env: '`.env` (mode 600, ignored by git)',
+  files: '`secrets/` (mode 700, ignored by git), one file each, seen only by the containers that need it',
+};
+
+const RENEWING: Record<Hardening['secrets'], string> = {
+  env: 'A new value in `.env`, `docker compose up -d`',
+  files: 'A new value in its file of `secrets/`, `docker compose up -d --force-recreate`',
+};
+
+const LOGIN: Record<Hardening['secrets'], string> = {
+  env: 'in single quotes into `.env`, `docker compose up -d`',
+  files: 'into its file of `secrets/`, `docker compose up -d --force-recreate traefik`',
+};
+
 /** The rows about secrets that only some designs have. */
 function leakRows(plan: Plan, names: ReadonlySet<string>): string {
   const roles = plan.connections.flatMap(({ to, account }) => (account ? [to, account.role] : []));
   return [
     `| A database password | \`scripts/rotate-password\` with ${[...new Set(roles)].map((role) => `\`${role}\``).join(', ')} or \`all\` |`,
     ...(names.has('PGADMIN_DEFAULT_PASSWORD') ? ['| `PGADMIN_DEFAULT_PASSWORD` | It counts at the first start only: change it inside pgAdmin (*Change Password* in the menu of the user). |'] : []),
-    ...(names.has('TRAEFIK_USER') ? ['| `TRAEFIK_USER` | `htpasswd -nB NAME`, in single quotes into `.env`, `docker compose up -d` |'] : []),
+    ...(names.has('TRAEFIK_USER') ? [`| \`TRAEFIK_USER\` | What \`htpasswd -nB NAME\` prints: ${LOGIN[plan.stack.hardening.secrets]} |`] : []),
   ].join('\n');
 }
 
@@ -85,6 +101,8 @@ export function securityFile(plan: Plan, templates: Templates): string {
     LISTEN: listenWords(names),
     SOCKET: socketWords(plan),
     LEAKS: leakRows(plan, names),
+    SECRETS: SECRET_WORDS[plan.stack.hardening.secrets],
+    RENEW: RENEWING[plan.stack.hardening.secrets],
     GAPS: gapTable(plan),
   };
   return fillIn(TEMPLATE, template.text, values);
