@@ -40,6 +40,8 @@ export function telemetryEnvironment(name: string, facts: Facts): Record<string,
     ...(facts.observability.metrics && { PROMETHEUS_MULTIPROC_DIR: METRICS_DIRECTORY }),
     ...(hasTraces(facts) && {
       OTEL_EXPORTER_OTLP_ENDPOINT: ref('OTEL_EXPORTER_OTLP_ENDPOINT'),
+      // Seconds: whoever stops must not wait for a collector that is away.
+      OTEL_EXPORTER_OTLP_TIMEOUT: '2',
       OTEL_SERVICE_NAME: name,
       OTEL_RESOURCE_ATTRIBUTES: text`service.namespace=${ref('COMPOSE_PROJECT_NAME')}`,
     }),

@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
 from app.core.logs import LOGGING
@@ -44,6 +45,22 @@ def server_options(settings: Settings) -> dict[str, object]:
     }
 
 
+class Supervisor(Multiprocess):
+    """Starts the workers and replaces those that end."""
+
+    def terminate_all(self) -> None:
+        # Otherwise this process would keep the port open while its workers finish: Traefik's next requests would
+        # be let in and never be read, where a closed port sends them to another replica.
+        for socket in self.sockets:
+            socket.close()
+        super().terminate_all()
+
+
+def serve(settings: Settings) -> None:
+    config = uvicorn.Config("app.application:create_app", factory=True, **server_options(settings))
+    Supervisor(config, sockets=[config.bind_socket()]).run()
+
+
 def main() -> int:
     try:
         settings = load_settings()
@@ -59,7 +76,7 @@ def main() -> int:
         if not settings.production:
             # All workers must agree on a secret made up for development.
             os.environ["JWT_SECRET"] = settings.jwt_secret
-        uvicorn.run("app.application:create_app", factory=True, **server_options(settings))
+        serve(settings)
     return 0
 
 

@@ -63,8 +63,17 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
     ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { usersFile: USERS_FILE, realm: 'Administration', removeHeader: true } } }),
     'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
+    ...retries(config),
     'answer-404': { replacePath: { path: '/.edge/404' } },
     ...(!usesFilesOnly(config) && { 'answer-503': { replacePath: { path: '/.edge/503' } } }),
+  };
+}
+
+function retries(config: Traefik): Entries {
+  return {
+    'once-more': { retry: { attempts: 2, status: ['502'], disableRetryOnNetworkError: true } },
+    // Nothing of the request was sent by then, so this is safe for every method. By file there is one name for all replicas, and dialling tries each of its addresses by itself.
+    'another-replica': { retry: { attempts: usesFilesOnly(config) ? 3 : 10, initialInterval: '20ms' } },
   };
 }
 
@@ -163,6 +172,8 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.edge-auth': 'start.sh writes TRAEFIK_USER (name:bcrypt) there. The header is not passed on to the application.',
       'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',
       'http.middlewares.gateway-errors': '502 and 504 as JSON. 503 is left alone: the API explains that one itself.',
+      'http.middlewares.once-more': 'A connection that breaks under a request: methods that change nothing twice are asked again, once.',
+      'http.middlewares.another-replica': 'A replica that is just stopping refuses connections, a moment before Docker says so: the next one is asked.',
       'tls.options.default': "Mozilla's intermediate profile. Named default, so that routers with a certificate resolver keep it.",
       'tls.options.default.sniStrict': 'Without the right name there is no certificate to see.',
     },

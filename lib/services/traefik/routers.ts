@@ -42,7 +42,7 @@ export function middlewaresOf(to: RoutedTo): string[] {
   const headers = ['security-headers', cspName(to)];
   if (route.kind === 'site') return headers;
   if (route.kind === 'api') {
-    return [...headers, `${route.id}-ratelimit`, `${route.id}-inflight`, 'body-limit', 'gateway-errors'];
+    return [...headers, `${route.id}-ratelimit`, `${route.id}-inflight`, 'body-limit', 'gateway-errors', 'once-more', 'another-replica'];
   }
   return [
     ...headers,
@@ -50,6 +50,8 @@ export function middlewaresOf(to: RoutedTo): string[] {
     ...(route.guard?.basicAuth ? ['edge-auth'] : []),
     'body-limit',
     'gateway-errors',
+    'once-more',
+    'another-replica',
   ];
 }
 

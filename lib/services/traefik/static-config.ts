@@ -92,7 +92,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
         ping: entryPointInside('127.0.0.1:8082'),
         ...(context.observability.metrics && { metrics: entryPointInside(`:${METRICS_PORT}`) }),
       },
-      serversTransport: { forwardingTimeouts: { dialTimeout: '3s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
+      serversTransport: { forwardingTimeouts: { dialTimeout: '1s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
       providers: {
         providersThrottleDuration: '200ms',
         docker: dockerProvider(config),

@@ -44,8 +44,15 @@ describe('traefik in the compose file', () => {
 });
 
 describe("Traefik's dynamic file", () => {
-  test.each(['routers', 'services', 'middlewares'])('has the %s of the golden file', (part) =>
+  test.each(['routers', 'services'])('has the %s of the golden file', (part) =>
     expectGolden(import.meta.dirname, `dynamic-${part}`, entryAt(dynamicText(plain), 'http', part, 2)));
+
+  test('has the middlewares of two golden files: the security headers, and all others', async () => {
+    const headers = entryAt(dynamicText(plain), 'middlewares', 'security-headers', 4);
+    const all = entryAt(dynamicText(plain), 'http', 'middlewares', 2);
+    await expectGolden(import.meta.dirname, 'dynamic-security-headers', headers);
+    await expectGolden(import.meta.dirname, 'dynamic-middlewares', all.replace(headers.replace(/^(?=.)/gm, '  '), ''));
+  });
 
   test('has the TLS options of the golden file', () => expectGolden(import.meta.dirname, 'dynamic-tls', entryAt(dynamicText(plain), 'tls', 'options', 2)));
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,13 +23,25 @@ from tests.conftest import ENVIRONMENT
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict]]:
     calls: list[dict] = []
 
-    def run(application: str, **options: object) -> None:
-        calls.append({"application": application, "directory": os.environ[STATE_DIRECTORY]} | options)
+    class FakeConfig:
+        def __init__(self, application: str, **options: object) -> None:
+            calls.append({"application": application, "directory": os.environ[STATE_DIRECTORY]} | options)
+
+        def bind_socket(self) -> None:
+            """Nothing is opened."""
+
+    class FakeSupervisor:
+        def __init__(self, _config: FakeConfig, sockets: list) -> None:
+            assert len(sockets) == 1
+
+        def run(self) -> None:
+            """Nothing is started."""
 
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv(STATE_DIRECTORY, "")
-    monkeypatch.setattr(main.uvicorn, "run", run)
+    monkeypatch.setattr(main.uvicorn, "Config", FakeConfig)
+    monkeypatch.setattr(main, "Supervisor", FakeSupervisor)
     before = signal.getsignal(signal.SIGTERM)
     yield calls
     signal.signal(signal.SIGTERM, before)
@@ -72,6 +85,15 @@ def test_s11_the_stop_signal_ends_the_process_with_status_0(started: list[dict])
     with pytest.raises(SystemExit) as ended:
         signal.raise_signal(signal.SIGTERM)
     assert ended.value.code == 0
+
+
+def test_s11_the_port_is_closed_before_the_workers_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    supervisor = object.__new__(main.Supervisor)
+    supervisor.sockets = [SimpleNamespace(close=lambda: order.append("closed"))]
+    monkeypatch.setattr(main.Multiprocess, "terminate_all", lambda _: order.append("told"))
+    supervisor.terminate_all()
+    assert order == ["closed", "told"]
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from fastapi import FastAPI
 
+from app.core.security import COOKIE
 from app.routes import health
 from app.services import django as service
 from tests.conftest import ENVIRONMENT, LOGIN, USER, FakeDjango
@@ -115,3 +116,14 @@ async def test_s12_ready_asks_the_database_when_there_is_one(
 async def test_s5_the_user_answer_holds_nothing_more(client: httpx.AsyncClient, django: FakeDjango) -> None:
     django.reply = httpx.Response(200, json=USER | {"password": "argon2$…"})
     assert (await client.post("/api/auth/login", json=LOGIN)).json() == USER
+
+
+@pytest.mark.parametrize(("method", "path", "asked"), [("GET", "/api/users/me", 2), ("POST", "/api/auth/login", 1)])
+async def test_a_connection_that_breaks_is_tried_again_where_nothing_can_happen_twice(
+    app: FastAPI, client: httpx.AsyncClient, django: FakeDjango, method: str, path: str, asked: int
+) -> None:
+    django.reply = httpx.ReadError("closed")
+    client.cookies.set(COOKIE, app.state.sessions.issue(7))
+    answer = await client.request(method, path, json=LOGIN if method == "POST" else None)
+    assert answer.status_code == 503
+    assert len(django.requests) == asked

@@ -35,11 +35,16 @@ def create_client(settings: Settings, transport: httpx.AsyncBaseTransport | None
             "X-Forwarded-Proto": "https",
         },
         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
-        # Shorter than gunicorn keeps idle connections, which would else break under a request.
-        limits=httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=1),
         trust_env=False,
-        transport=transport,
+        transport=transport or _transport(),
     )
+
+
+def _transport() -> httpx.AsyncHTTPTransport:
+    """A replica of Django that stops refuses connections before the name server forgets it: one more try."""
+    # Shorter than gunicorn keeps idle connections, which would else break under a request.
+    limits = httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=1)
+    return httpx.AsyncHTTPTransport(limits=limits, retries=1, trust_env=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Django:
         try:
             # httpx counts each read for itself; this bounds a reply that trickles.
             async with asyncio.timeout(TOTAL_SECONDS):
-                response = await self.client.request(method, path, json=json, headers=every | (headers or {}))
+                response = await self._send(method, path, json, every | (headers or {}))
         except (httpx.TimeoutException, TimeoutError) as error:
             log.warning("Django did not answer in time: %s", path)
             raise ApiError(504, "upstream_timeout", "The service did not answer in time.") from error
@@ -95,6 +100,17 @@ class Django:
         if response.is_success:
             return response
         raise _refusal(response)
+
+    async def _send(
+        self, method: str, path: str, json: dict[str, object] | None, headers: dict[str, str]
+    ) -> httpx.Response:
+        try:
+            return await self.client.request(method, path, json=json, headers=headers)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            # A replica that stops closes what it no longer reads from. What only reads may be asked again.
+            if method != "GET":
+                raise
+            return await self.client.request(method, path, json=json, headers=headers)
 
 
 def _body(credentials: Credentials) -> dict[str, object]:
