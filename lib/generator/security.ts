@@ -85,7 +85,9 @@ function gapRow({ numbers, what, why }: Gap): string {
 }
 
 function gapTable(plan: Plan): string {
-  const gaps = [...sharedGaps(plan.stack), ...plan.services.flatMap(({ bound, context }) => bound.gaps(context))];
+  const answered = new Set(plan.services.flatMap(({ bound }) => bound.answers()));
+  const shared = sharedGaps(plan.stack).filter(({ numbers }) => !numbers.every((number) => answered.has(number)));
+  const gaps = [...shared, ...plan.services.flatMap(({ bound, context }) => bound.gaps(context))];
   const sorted = gaps.toSorted((one, other) => (one.numbers[0] ?? 0) - (other.numbers[0] ?? 0));
   return ['| No. | What | Why, and how to go further |', '| --- | --- | --- |', ...sorted.map(gapRow)].join('\n');
 }

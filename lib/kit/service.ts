@@ -101,6 +101,8 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   /** Sections of the README that only some designs need: names of files in `templates/readme/`. */
   readmeSections?(config: z.output<S>, context: Context): string[];
   gaps?(config: z.output<S>, context: Context): Gap[];
+  /** Numbers of the hardening list that a stack meets only because this service is part of it. */
+  answers?(config: z.output<S>): number[];
 }
 
 /** A definition with its configuration applied: nothing downstream has to know the configuration's type. */
@@ -122,6 +124,7 @@ export interface BoundService {
   readme(context: Context): ReadmeEntry[];
   readmeSections(context: Context): string[];
   gaps(context: Context): Gap[];
+  answers(): number[];
 }
 
 export interface Service<Id extends string, S extends z.ZodObject, P extends Presence> extends Definition<Id, S, P> {
@@ -155,6 +158,7 @@ export function defineService<const Id extends string, S extends z.ZodObject, co
         readme: (context) => definition.readme?.(config, context) ?? [],
         readmeSections: (context) => definition.readmeSections?.(config, context) ?? [],
         gaps: (context) => definition.gaps?.(config, context) ?? [],
+        answers: () => definition.answers?.(config) ?? [],
       };
     },
   };

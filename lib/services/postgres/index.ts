@@ -31,6 +31,10 @@ function dataFolder(version: string): string {
   return Number.parseInt(version, 10) >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
+function imageOf({ version }: Postgres): string {
+  return `${images.postgres.name}:${version}`;
+}
+
 /** Who came, who left, who changed the schema, who waited: what an administrator asks the log. */
 const SERVER_SETTINGS = [
   'log_connections=on',
@@ -57,7 +61,7 @@ export const postgres = defineService({
   schema: Postgres,
   summary: (config) => `postgres:${config.version.replace('-trixie', '')} · ${config.port}`,
   offers: (config) => [
-    { capability: 'sql', port: config.port, portText: ref('POSTGRES_PORT'), details: { database: ref('POSTGRES_DB') }, literals: { database: config.database, owner: config.user }, ownerField: 'user' },
+    { capability: 'sql', port: config.port, portText: ref('POSTGRES_PORT'), details: { database: ref('POSTGRES_DB') }, literals: { database: config.database, owner: config.user, image: imageOf(config), dataFolder: dataFolder(config.version) }, ownerField: 'user' },
   ],
   secrets: () => [{ kind: 'random', name: 'POSTGRES_PASSWORD', length: 32, title: 'Password of the owner of the database' }],
   variables: (config) => [
@@ -68,7 +72,7 @@ export const postgres = defineService({
   ],
   compose: (config, context) => ({
     service: {
-      image: `${images.postgres.name}:${config.version}`,
+      image: imageOf(config),
       containerName: text`${ref('COMPOSE_PROJECT_NAME')}_postgres`,
       user: '999:999',
       command: ['postgres', ...SERVER_SETTINGS.flatMap((setting) => ['-c', setting])],

@@ -9,11 +9,12 @@ roles_main() (
   POSTGRES_PASSWORD=$(secret POSTGRES_PASSWORD)
   DJANGO_DB_PASSWORD=$(secret DJANGO_DB_PASSWORD)
   API_DB_PASSWORD=$(secret API_DB_PASSWORD)
+  BACKUP_DB_PASSWORD=$(secret BACKUP_DB_PASSWORD)
   : "${POSTGRES_USER:?}" "${POSTGRES_PASSWORD:?}" "${POSTGRES_DB:?}"
   # The socket's door during the first start; later ones let the operating system's user in (see below).
   export PGPASSWORD=$POSTGRES_PASSWORD
   # psql reads them with \getenv: they are never an argument, and quoted by :'x' whatever they contain.
-  export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB DJANGO_DB_PASSWORD API_DB_PASSWORD
+  export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB DJANGO_DB_PASSWORD API_DB_PASSWORD BACKUP_DB_PASSWORD
 
   write_access_rules
   run_sql <<'SQL'
@@ -29,7 +30,8 @@ SET client_min_messages = 'warning';
 \getenv db POSTGRES_DB
 \getenv django_password DJANGO_DB_PASSWORD
 \getenv api_password API_DB_PASSWORD
-SELECT :'django_password' <> '' AS with_django, :'api_password' <> '' AS with_api \gset
+\getenv backup_password BACKUP_DB_PASSWORD
+SELECT :'django_password' <> '' AS with_django, :'api_password' <> '' AS with_api, :'backup_password' <> '' AS with_backup \gset
 
 BEGIN;
 SELECT pg_catalog.pg_advisory_xact_lock(726568) \g /dev/null
@@ -41,11 +43,11 @@ SELECT pg_catalog.format('REVOKE ALL ON DATABASE %I FROM PUBLIC', datname)
   FROM pg_catalog.pg_database WHERE datname IN ('postgres', 'template1') \gexec
 
 SELECT pg_catalog.format('CREATE ROLE %I', name)
-  FROM (VALUES ('django', :'django_password'), ('api', :'api_password')) AS wanted (name, password)
+  FROM (VALUES ('django', :'django_password'), ('api', :'api_password'), ('backup', :'backup_password')) AS wanted (name, password)
  WHERE password <> '' AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = name) \gexec
 -- A role whose password is no longer set may not log in; its data stays.
 SELECT pg_catalog.format('ALTER ROLE %I NOLOGIN PASSWORD NULL', name)
-  FROM (VALUES ('django', :'django_password'), ('api', :'api_password')) AS wanted (name, password)
+  FROM (VALUES ('django', :'django_password'), ('api', :'api_password'), ('backup', :'backup_password')) AS wanted (name, password)
   JOIN pg_catalog.pg_roles ON rolname = name WHERE password = '' \gexec
 
 \if :with_django
@@ -67,6 +69,15 @@ ALTER ROLE api SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE api SET search_path = api;
 GRANT CONNECT ON DATABASE :"db" TO api;
 CREATE SCHEMA IF NOT EXISTS api AUTHORIZATION api;
+\endif
+
+\if :with_backup
+-- It reads everything, rows behind row security too (pg_dump stops at them otherwise), and writes nothing.
+ALTER ROLE backup LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS
+  CONNECTION LIMIT 4 PASSWORD :'backup_password';
+ALTER ROLE backup SET default_transaction_read_only = on;
+GRANT CONNECT ON DATABASE :"db" TO backup;
+GRANT pg_read_all_data TO backup;
 \endif
 COMMIT;
 SELECT pg_catalog.pg_reload_conf() \g /dev/null

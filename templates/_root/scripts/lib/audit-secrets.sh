@@ -45,6 +45,7 @@ remedy() {
     POSTGRES_PASSWORD) echo 'scripts/rotate-password postgres' ;;
     DJANGO_DB_PASSWORD) echo 'scripts/rotate-password django' ;;
     API_DB_PASSWORD) echo 'scripts/rotate-password api' ;;
+    BACKUP_DB_PASSWORD) echo 'scripts/rotate-password backup' ;;
     *) echo "put a random value there, for instance that of: openssl rand -hex 32" ;;
   esac
 }
@@ -54,7 +55,7 @@ audit_secrets() {
   local name user
   for name in JWT_SECRET INTERNAL_API_TOKEN; do audit_secret "$name" 32; done
   audit_secret DJANGO_SECRET_KEY 50
-  for name in POSTGRES_PASSWORD DJANGO_DB_PASSWORD API_DB_PASSWORD PGADMIN_DEFAULT_PASSWORD; do audit_secret "$name" 16; done
+  for name in POSTGRES_PASSWORD DJANGO_DB_PASSWORD API_DB_PASSWORD BACKUP_DB_PASSWORD PGADMIN_DEFAULT_PASSWORD; do audit_secret "$name" 16; done
   audit_secret DJANGO_SUPERUSER_PASSWORD 12
   user=$(setting TRAEFIK_USER)
   # shellcheck disable=SC2016  # the dollars of a hash
