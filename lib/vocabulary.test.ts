@@ -19,6 +19,7 @@ function sources(folder: string): string[] {
 const OTHER_WORDS: readonly { readonly file: string; readonly literal: string; readonly meaning: string }[] = [
   { file: 'lib/kit/images.ts', literal: "'traefik'", meaning: 'name of an image' },
   { file: 'lib/kit/images.ts', literal: "'postgres'", meaning: 'name of an image' },
+  { file: 'lib/kit/images.ts', literal: "'valkey/valkey'", meaning: 'name of an image' },
   { file: 'lib/kit/capabilities.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/dynamic-config.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/routers.ts', literal: "'api'", meaning: 'a kind of route' },

@@ -72,7 +72,7 @@ const LOGIN: Record<Hardening['secrets'], string> = {
 
 /** The rows about secrets that only some designs have. */
 function leakRows(plan: Plan, names: ReadonlySet<string>): string {
-  const roles = plan.connections.flatMap(({ to, account }) => (account ? [to, account.role] : []));
+  const roles = plan.connections.flatMap(({ capability, to, account }) => (capability === 'sql' && account ? [to, account.role] : []));
   return [
     `| A database password | \`scripts/rotate-password\` with ${[...new Set(roles)].map((role) => `\`${role}\``).join(', ')} or \`all\` |`,
     ...(names.has('PGADMIN_DEFAULT_PASSWORD') ? ['| `PGADMIN_DEFAULT_PASSWORD` | It counts at the first start only: change it inside pgAdmin (*Change Password* in the menu of the user). |'] : []),

@@ -3,13 +3,14 @@ import type { Text } from './text';
 /**
  * What services give to each other. Services never name each other: one offers a capability, another needs it.
  * `edge` is the entry from the internet; what it forwards are routes. `network` is where they meet in a design that
- * splits its networks.
+ * splits its networks; `label` is what flows, on the line between two services.
  */
 export const capabilities = {
-  edge: { title: 'Public entry', network: 'main', waitFor: undefined },
-  site: { title: 'Web page', network: 'main', waitFor: undefined },
-  accounts: { title: 'Accounts', network: 'app', waitFor: 'healthy' },
-  sql: { title: 'SQL', network: 'data', waitFor: 'healthy' },
+  edge: { title: 'Public entry', label: 'http', network: 'main', waitFor: undefined },
+  site: { title: 'Web page', label: 'http', network: 'main', waitFor: undefined },
+  accounts: { title: 'Accounts', label: 'http', network: 'app', waitFor: 'healthy' },
+  sql: { title: 'SQL', label: 'sql', network: 'data', waitFor: 'healthy' },
+  cache: { title: 'Cache', label: 'cache', network: 'data', waitFor: 'healthy' },
 } as const;
 
 export type Capability = keyof typeof capabilities;
@@ -41,13 +42,20 @@ export interface Need {
   readonly toggle?: Toggle;
   /** The account that the consumer logs in with, where the capability has accounts. */
   readonly account?: Account;
+  /** The consumer also works in a design where nobody offers it. */
+  readonly optional?: true;
 }
 
 export interface Account {
   readonly role: string;
   /** Name of the secret. */
   readonly password: string;
+  /** What the account is for, where the offer grants no more than that. */
+  readonly uses?: readonly Use[];
 }
+
+/** Purposes of an account in a cache; the keys of each begin with its name and a colon. */
+export type Use = 'cache' | 'limit' | 'queue';
 
 /** A path of the site that the edge forwards to a service. */
 export interface Route {

@@ -10,6 +10,7 @@ export const images = {
   nginx: { name: 'nginxinc/nginx-unprivileged', tags: ['1.30-alpine'] },
   python: { name: 'python', tags: ['3.14.10-slim', '3.13.18-slim'] },
   postgres: { name: 'postgres', tags: ['18.6-trixie', '17-trixie'] },
+  valkey: { name: 'valkey/valkey', tags: ['9.1.4-trixie'] },
   pgadmin: { name: 'dpage/pgadmin4', tags: ['9.18'] },
 } as const;
 

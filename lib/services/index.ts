@@ -7,9 +7,10 @@ import { pgadmin } from './pgadmin';
 import { postgres } from './postgres';
 import { reactApp } from './react-app';
 import { traefik } from './traefik';
+import { valkey } from './valkey';
 
 /** All services that a design can have, in the order in which forms, files and pages name them. */
-export const services = defineRegistry({ traefik, nginx, 'react-app': reactApp, api, django, postgres, backup, pgadmin });
+export const services = defineRegistry({ traefik, nginx, 'react-app': reactApp, api, django, postgres, valkey, backup, pgadmin });
 
 export type ServiceId = keyof typeof services;
 export const serviceIds = Object.keys(services) as ServiceId[];

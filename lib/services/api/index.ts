@@ -1,3 +1,4 @@
+import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
 import type { Facts } from '../../kit/facts';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
@@ -45,6 +46,7 @@ export const api = defineService({
       toggle: { field: 'databaseAccess', on: true, off: false },
       account: { role: 'api', password: 'API_DB_PASSWORD' },
     },
+    cacheNeed('api', 'API_CACHE_PASSWORD', ['limit']),
   ],
   routes: (config, facts) => {
     const port = { port: config.port, portText: ref('FASTAPI_PORT') };
@@ -55,12 +57,13 @@ export const api = defineService({
       ),
     ];
   },
-  secrets: (config) => [
+  secrets: (config, context) => [
     { kind: 'random', name: 'JWT_SECRET', length: 64, title: 'Signs the session tokens' },
     { kind: 'random', name: 'INTERNAL_API_TOKEN', length: 48, title: 'The API shows it to the service behind it' },
     ...(config.databaseAccess ? [{ kind: 'random', name: 'API_DB_PASSWORD', length: 32, title: "Password of the API's database role" } as const] : []),
+    ...cacheSecrets(context),
   ],
-  variables: (config) => [
+  variables: (config, context) => [
     { name: 'FASTAPI_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
     { name: 'FASTAPI_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'FASTAPI_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
@@ -74,6 +77,7 @@ export const api = defineService({
     ...(config.databaseAccess
       ? [{ name: 'API_DB_PASSWORD', comment: "Password of the API's own database role. Change it with scripts/rotate-password.", value: secret('API_DB_PASSWORD') }]
       : []),
+    ...cacheVariables(context),
   ],
   compose: (_config, context) => {
     const accounts = context.outgoing.find(({ capability }) => capability === 'accounts');
@@ -95,6 +99,7 @@ export const api = defineService({
           DJANGO_SERVICE_URL: text`http://${accounts?.to ?? ''}:${accounts?.offer?.portText ?? ''}`,
           INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
           ...databaseEnvironment(context),
+          ...cacheEnvironment(context),
           ...telemetryEnvironment('api', context),
         },
         tmpfs: [{ path: '/tmp', sizeMb: 64, uid: 10001 }],
@@ -105,7 +110,7 @@ export const api = defineService({
       },
     };
   },
-  files: (_config, context) => ({ omit: telemetryOmissions('api', context) }),
+  files: (_config, context) => ({ omit: [...telemetryOmissions('api', context), ...cacheOmissions('api', context)] }),
   gaps: (config, context) =>
     showsDocs(config, context)
       ? [{ numbers: [23, 44], what: "The API's documentation is open to everybody", why: 'In development only. Its viewer comes from a CDN and starts inline; the exception is confined to `/api/docs` and `/api/redoc`.' }]

@@ -1,3 +1,4 @@
+import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
 import type { ComposeService } from '../../kit/compose';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
@@ -55,6 +56,7 @@ function environment(context: Context): Record<string, Text> {
     DJANGO_ADMIN_URL: ref('DJANGO_ADMIN_URL'),
     PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
     INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
+    ...cacheEnvironment(context),
   };
 }
 
@@ -84,7 +86,10 @@ export const django = defineService({
   ],
   summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
   offers: (config) => [{ capability: 'accounts', port: config.port, portText: ref('DJANGO_PORT') }],
-  needs: () => [{ capability: 'sql', active: true, account: { role: 'django', password: 'DJANGO_DB_PASSWORD' } }],
+  needs: () => [
+    { capability: 'sql', active: true, account: { role: 'django', password: 'DJANGO_DB_PASSWORD' } },
+    cacheNeed('django', 'DJANGO_CACHE_PASSWORD', ['cache', 'queue']),
+  ],
   routes: (config) => [
     {
       id: 'django-admin',
@@ -100,9 +105,10 @@ export const django = defineService({
       csp: ADMIN_CSP,
     },
   ],
-  secrets: () => [
+  secrets: (_config, context) => [
     { kind: 'random', name: 'DJANGO_SECRET_KEY', length: 64, title: "Signs Django's sessions and forms" },
     { kind: 'random', name: 'DJANGO_DB_PASSWORD', length: 32, title: "Password of Django's database role" },
+    ...cacheSecrets(context),
   ],
   variables: (config, context) => [
     { name: 'DJANGO_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
@@ -117,6 +123,7 @@ export const django = defineService({
       value: text`${ref('WEBSITE_DOMAIN')}${config.extraHosts.map((host) => `,${host}`).join('')}`,
     },
     ...databaseUrl(context),
+    ...cacheVariables(context),
     { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
     { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '', ownersChoice: true },
     { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true, sensitive: true },
@@ -144,7 +151,7 @@ export const django = defineService({
       },
     },
   }),
-  files: (_config, context) => ({ omit: telemetryOmissions('django', context) }),
+  files: (_config, context) => ({ omit: [...telemetryOmissions('django', context), ...cacheOmissions('django', context)] }),
   readmeSections: (config) => (config.adminExposure === 'none' ? ['admin-internal'] : ['admin-exposed']),
   readme: (config) =>
     config.adminExposure === 'none'
