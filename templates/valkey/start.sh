@@ -33,7 +33,7 @@ hash_of() {
 # What one purpose allows, on its own keys.
 rights_of() {
   case $1 in
-    limit) echo '(~limit:* +set +incr +pttl)' ;;
+    limit) echo '(~limit:* +set +incrby +pttl)' ;;
     cache) echo '(~cache:* +get +set +del +unlink +exists +expire +persist +incrby +mget +mset +scan)' ;;
     queue) echo '(~queue:* &queue:* +get +set +setex +del +exists +expire +pexpire +mget +llen +lpush +rpush +rpop' \
       '+brpop +sadd +srem +smembers +zadd +zrem +zrange +zrevrangebyscore +hset +hget +hdel +hlen +watch +unwatch' \

@@ -11,13 +11,14 @@ from fastapi import FastAPI
 from app.core.config import STATE_DIRECTORY, Settings, load_settings
 from app.core.database import create_pool
 from app.core.errors import install_error_handlers
+from app.core.hits import FileHitCounter, HitCounter
 from app.core.metrics import Metrics, adopt_dead_workers, metrics_directory
 from app.core.security import Sessions
 from app.core.tracing import telemetry
 from app.middleware.body_limit import BodyLimitMiddleware
 from app.middleware.measure import MeasureMiddleware
 from app.middleware.origin_guard import OriginGuardMiddleware
-from app.middleware.rate_limit import HitCounter, RateLimitMiddleware
+from app.middleware.rate_limit import RateLimitMiddleware
 from app.middleware.request_log import RequestLogMiddleware
 from app.routes import auth, health, users
 from app.services.django import create_client
@@ -34,7 +35,19 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await app.state.django_client.aclose()
         if app.state.pool:
             await app.state.pool.close(timeout=1)
-        app.state.counter.close()
+        await app.state.counter.close()
+
+
+def create_counter(settings: Settings) -> HitCounter:
+    directory = os.environ.get(STATE_DIRECTORY)
+    file = Path(directory, "rate-limit.sqlite3") if directory else None
+    local = FileHitCounter(file, settings.rate_limit_window_ms)
+    if not settings.cache:
+        return local
+    # Only here: the package is installed where the stack has a Valkey.
+    from app.core.shared_hits import SharedHitCounter, create_client  # noqa: PLC0415
+
+    return SharedHitCounter(create_client(settings.cache), local, settings.rate_limit_window_ms)
 
 
 def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTransport | None = None) -> FastAPI:
@@ -51,8 +64,7 @@ def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTrans
         telemetry=telemetry(),
         lifespan=lifespan,
     )
-    directory = os.environ.get(STATE_DIRECTORY)
-    counter = HitCounter(Path(directory, "rate-limit.sqlite3") if directory else None, settings.rate_limit_window_ms)
+    counter = create_counter(settings)
     app.state.settings = settings
     app.state.sessions = Sessions(settings)
     app.state.django_client = create_client(settings, transport)

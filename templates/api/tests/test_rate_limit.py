@@ -1,11 +1,11 @@
 """S7: workers count together, windows end, old rows go."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from app.middleware.rate_limit import PRUNE_EVERY, HitCounter
+from app.core.hits import PRUNE_EVERY, FileHitCounter
 
 pytestmark = pytest.mark.anyio
 
@@ -23,20 +23,20 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def workers(tmp_path: Path, clock: Clock) -> Iterator[list[HitCounter]]:
-    counters = [HitCounter(tmp_path / "hits.sqlite3", 60_000, clock) for _ in range(2)]
+async def workers(tmp_path: Path, clock: Clock) -> AsyncIterator[list[FileHitCounter]]:
+    counters = [FileHitCounter(tmp_path / "hits.sqlite3", 60_000, clock) for _ in range(2)]
     yield counters
     for counter in counters:
-        counter.close()
+        await counter.close()
 
 
-async def test_s7_workers_share_their_counts(workers: list[HitCounter]) -> None:
+async def test_s7_workers_share_their_counts(workers: list[FileHitCounter]) -> None:
     counts = [(await worker.hit("a"))[0] for worker in [*workers, *workers]]
     assert counts == [1, 2, 3, 4]
     assert (await workers[0].hit("b"))[0] == 1
 
 
-async def test_s7_a_window_ends(workers: list[HitCounter], clock: Clock) -> None:
+async def test_s7_a_window_ends(workers: list[FileHitCounter], clock: Clock) -> None:
     await workers[0].hit("a")
     clock.now += 45
     assert await workers[0].hit("a") == (2, 15)
@@ -44,7 +44,7 @@ async def test_s7_a_window_ends(workers: list[HitCounter], clock: Clock) -> None
     assert await workers[0].hit("a") == (1, 60)
 
 
-async def test_s7_rows_of_ended_windows_are_removed(workers: list[HitCounter], clock: Clock) -> None:
+async def test_s7_rows_of_ended_windows_are_removed(workers: list[FileHitCounter], clock: Clock) -> None:
     counter = workers[0]
     await counter.hit("old")
     clock.now += 61

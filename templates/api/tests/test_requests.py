@@ -77,7 +77,7 @@ async def test_s7_too_many_requests_are_429_with_retry_after(client: httpx.Async
 async def test_s7_a_broken_counter_lets_requests_through(
     app: FastAPI, client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.state.counter.close()
+    await app.state.counter.close()
     assert (await client.get("/api/health")).status_code == 200
     assert "could not be counted" in caplog.text
 

@@ -33,6 +33,14 @@ class DatabaseSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSettings:
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     production: bool
     docs: bool
@@ -47,6 +55,7 @@ class Settings:
     django_url: str
     internal_api_token: str = field(repr=False)
     database: DatabaseSettings | None
+    cache: CacheSettings | None
 
 
 class _Reader:
@@ -138,6 +147,18 @@ def _database(read: _Reader, *, production: bool) -> DatabaseSettings | None:
     )
 
 
+def _cache(read: _Reader, *, production: bool) -> CacheSettings | None:
+    host = read.text("VALKEY_HOST")
+    if not host:
+        return None
+    return CacheSettings(
+        host=host,
+        port=read.integer("VALKEY_PORT", 6379, 1, MAX_PORT),
+        user=read.text("VALKEY_USER", "api"),
+        password=read.secret("VALKEY_PASSWORD", strict=production, min_length=0),
+    )
+
+
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings.
 
@@ -167,6 +188,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         django_url=django_url,
         internal_api_token=read.secret("INTERNAL_API_TOKEN", strict=production),
         database=_database(read, production=production),
+        cache=_cache(read, production=production),
     )
     if read.problems:
         raise SettingsError("; ".join(read.problems))

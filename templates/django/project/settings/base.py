@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from project import env
+from project import caches, env
 from project.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -55,6 +55,8 @@ TEMPLATES = [
         },
     },
 ]
+
+CACHES = caches.from_environment()
 
 AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
