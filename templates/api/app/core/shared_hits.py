@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -14,8 +14,8 @@ from app.core.config import CacheSettings
 from app.core.hits import HitCounter
 
 # Every request waits for its count, so a Valkey that does not answer is given up soon.
-SOCKET_SECONDS = 0.25
-TOTAL_SECONDS = 0.5
+SOCKET_SECONDS = 0.5
+TOTAL_SECONDS = 1
 PAUSE_SECONDS = 2
 CONNECTIONS = 20
 # All that this service's user may touch begins with it.
@@ -26,13 +26,12 @@ log = logging.getLogger("app.rate_limit")
 
 def create_client(cache: CacheSettings) -> Redis:
     """A client that connects when it is first used; one connection that was closed meanwhile is replaced unnoticed."""
-    pool = BlockingConnectionPool(
+    pool = ConnectionPool(
         host=cache.host,
         port=cache.port,
         username=cache.user,
         password=cache.password,
         max_connections=CONNECTIONS,
-        timeout=SOCKET_SECONDS,
         socket_timeout=SOCKET_SECONDS,
         socket_connect_timeout=SOCKET_SECONDS,
         retry=Retry(NoBackoff(), 1),
@@ -52,10 +51,16 @@ class SharedHitCounter:
         self._local = local
         self._window_ms = window_ms
         self._clock = clock
+        # Waiting for a free connection is no sign of a Valkey that is away.
+        self._turn = asyncio.Semaphore(CONNECTIONS)
         self._away = False
         self._ask_again_at = 0.0
 
     async def hit(self, key: str) -> tuple[int, float]:
+        async with self._turn:
+            return await self._hit(key)
+
+    async def _hit(self, key: str) -> tuple[int, float]:
         now = self._clock()
         if self._away:
             if now < self._ask_again_at:
