@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { BaseSequencer } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+import { ALWAYS } from '../../scripts/lib/rotation.mjs';
 
 const minutes = (count: number) => count * 60_000;
 
@@ -11,17 +12,22 @@ class ByName extends BaseSequencer {
   }
 }
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+const waiting = { testTimeout: minutes(4), hookTimeout: minutes(10), teardownTimeout: minutes(5) };
+const shared = ALWAYS.map((folder) => `${folder}/**/*.test.ts`);
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root,
   test: {
-    include: ['standard/**/*.test.ts', 'together/**/*.test.ts', 'exposed/**/*.test.ts', 'socketless/**/*.test.ts', 'data/**/*.test.ts'],
-    globalSetup: ['support/global-setup.ts'],
     fileParallelism: false,
     pool: 'forks',
     sequence: { sequencer: ByName },
-    testTimeout: minutes(4),
-    hookTimeout: minutes(10),
-    teardownTimeout: minutes(5),
     reporters: ['verbose'],
+    projects: [
+      // The designs of designs.ts, booted once for all of these folders.
+      { root, test: { name: 'shared', include: shared, globalSetup: ['support/global-setup.ts'], fileParallelism: false, pool: 'forks', ...waiting } },
+      // Every other folder boots for itself what it looks at.
+      { root, test: { name: 'own', include: ['*/**/*.test.ts'], exclude: [...shared, '**/node_modules/**'], fileParallelism: false, pool: 'forks', ...waiting } },
+    ],
   },
 });
