@@ -18,6 +18,22 @@ test.describe('the download', () => {
     }
   });
 
+  test('asked for before the files are there comes as soon as they are', async ({ designer, page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/templates.json', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    const button = designer.download;
+    const waiting = page.waitForEvent('download');
+    await button.click();
+    await expect(button).toHaveAttribute('aria-busy', 'true');
+    release();
+    expect((await waiting).suggestedFilename()).toBe('base2.zip');
+  });
+
   test('has its secrets in .env only, the ones that the preview keeps covered', async ({ designer }) => {
     const files = await designer.unzip();
     const secrets = [...files['.env']!.matchAll(/^\w*(?:PASSWORD|SECRET|TOKEN)\w*=(\S{16,})$/gm)].map(([, value]) => value!);

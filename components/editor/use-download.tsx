@@ -1,7 +1,7 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useToast } from '@/components/ui';
 import { useEditor } from './context';
-import { useExported } from './export-context';
+import { useExported, type Exported } from './export-context';
 
 function offer(bytes: Uint8Array, name: string) {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
@@ -12,36 +12,48 @@ function offer(bytes: Uint8Array, name: string) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+type Settled = Exclude<Exported, { kind: 'loading' }>;
+
+/** Waits until the files are there, or will not be: nobody should have to press a button twice. */
+function useSettled(exported: Exported): () => Promise<Settled> {
+  const waiting = useRef<((settled: Settled) => void)[]>([]);
+  useEffect(() => {
+    if (exported.kind === 'loading') return;
+    for (const resolve of waiting.current.splice(0)) resolve(exported);
+  }, [exported]);
+  return useCallback(
+    () => (exported.kind === 'loading' ? new Promise((resolve) => waiting.current.push(resolve)) : Promise.resolve(exported)),
+    [exported],
+  );
+}
+
 /** Download, unless a value is wrong: then `explaining` is true until `close`. */
 export function useDownload() {
   const editor = useEditor();
-  const exported = useExported();
+  const settled = useSettled(useExported());
   const toasts = useToast();
   const [busy, setBusy] = useState(false);
   const [explaining, setExplaining] = useState(false);
 
   const download = useCallback(async () => {
-    const { problems, stack } = editor.store.getState();
+    const { problems } = editor.store.getState();
     if (problems.length > 0) {
       setExplaining(true);
       return;
     }
-    if (exported.kind === 'failed') {
-      toasts.show({
-        key: 'download',
-        tone: 'danger',
-        message: 'The templates did not arrive, so there is nothing to download yet.',
-        action: { label: 'Try again', run: exported.retry },
-      });
-      return;
-    }
-    if (exported.kind === 'loading') {
-      toasts.show({ key: 'download', message: 'The files are still being prepared. Try again in a moment.' });
-      return;
-    }
     setBusy(true);
     try {
-      const name = `${stack.project.name}.zip`;
+      const exported = await settled();
+      if (exported.kind === 'failed') {
+        toasts.show({
+          key: 'download',
+          tone: 'danger',
+          message: 'The templates did not arrive, so there is nothing to download yet.',
+          action: { label: 'Try again', run: exported.retry },
+        });
+        return;
+      }
+      const name = `${editor.store.getState().stack.project.name}.zip`;
       offer(await exported.zip(), name);
       toasts.show({
         key: 'download',
@@ -58,7 +70,7 @@ export function useDownload() {
     } finally {
       setBusy(false);
     }
-  }, [editor, exported, toasts]);
+  }, [editor, settled, toasts]);
 
   return { download, busy, explaining, close: () => setExplaining(false) };
 }
