@@ -21,7 +21,7 @@ export interface Surroundings {
 }
 
 function mountOf(mount: Mount): YamlValue {
-  if (mount.kind === 'volume') return { type: 'volume', source: mount.source, target: mount.target };
+  if (mount.kind === 'volume') return { type: 'volume', source: mount.source, target: mount.target, read_only: mount.readOnly };
   return { type: 'bind', source: mount.source, target: mount.target, read_only: mount.readOnly, bind: { create_host_path: false } };
 }
 
@@ -79,7 +79,8 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     ports: service.ports?.map(portOf),
     volumes: service.mounts?.map(mountOf),
     tmpfs: service.tmpfs?.map(tmpfsOf),
-    networks: [...new Set([...around.networks, ...(service.networks ?? [])])],
+    network_mode: service.offline ? 'none' : undefined,
+    networks: service.offline ? undefined : [...new Set([...around.networks, ...(service.networks ?? [])])],
     healthcheck: healthcheckOf(service),
     stop_grace_period: service.stopGraceSeconds === undefined ? undefined : `${service.stopGraceSeconds}s`,
     ...limitsOf(service, around.hardening),

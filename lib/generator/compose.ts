@@ -29,7 +29,7 @@ function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
       hardening,
       secretFiles: files,
       networks: companionNetworks(service, planned, plan),
-      dependsOn: service.networks ? {} : waitsOf(planned),
+      dependsOn: service.networks || service.offline ? {} : waitsOf(planned),
       labels: {},
     },
   }));

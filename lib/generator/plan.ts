@@ -64,7 +64,7 @@ export function networksOf({ context, compose }: PlannedService, plan: Plan): Ne
 
 /** A helper without networks of its own reaches what its service calls, and is not called itself. */
 export function companionNetworks(companion: ComposeService, { context }: PlannedService, plan: Plan): Network[] {
-  return companion.networks ? [] : networksFor(context.outgoing, companion, plan);
+  return companion.networks || companion.offline ? [] : networksFor(context.outgoing, companion, plan);
 }
 
 /** Whom a service waits for at the start. */

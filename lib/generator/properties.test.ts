@@ -9,7 +9,9 @@ import { connections, defaultStack } from '../stack';
 import { anyStack } from '../stack/test-stacks';
 import { generate, secretSpecs } from './index';
 import { Exported, exportOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
+import { planOf } from './plan';
 import { tokens } from './tokens';
+import { variablesOf } from './variables';
 
 const RUNS = 60;
 const REFERENCE = /\$\{([A-Z][A-Z0-9_]*)(?::[?-][^}]*)?\}/g;
@@ -87,7 +89,8 @@ describe('every design', () => {
 
   always('stops compose on a required variable that is empty, and has none that is', (exported) => {
     const values = readDotenv(exported.text('.env'));
-    const required = [...exported.text('local.docker.yml').matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, name = '']) => name);
+    const fillIn = new Set(variablesOf(planOf(exported.stack)).flatMap(({ name, ownerFillsIn }) => (ownerFillsIn ? [name] : [])));
+    const required = [...exported.text('local.docker.yml').matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, name = '']) => name).filter((name) => !fillIn.has(name));
     for (const name of required) expect(values[name], name).not.toBe('');
   });
 
@@ -118,19 +121,19 @@ describe('every design', () => {
   always('S1 publishes ports of traefik only', ({ compose, stack }) => {
     const publishers = Object.entries(compose.services).filter(([, service]) => service.ports !== undefined);
     expect(publishers.map(([id]) => id)).toEqual(['traefik']);
-    expect(publishers[0]?.[1].ports).toHaveLength(2);
+    expect(publishers[0]?.[1].ports).toHaveLength(stack.tls.mode === 'behind-proxy' ? 1 : 2);
     expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(stack.services)));
   });
 
   always('S14 names no service, network or volume that is not there', ({ compose }) => {
     for (const [id, service] of Object.entries(compose.services)) {
       for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services, id).toHaveProperty(other);
-      for (const network of service.networks) expect(compose.networks, id).toHaveProperty(network);
+      for (const network of service.networks ?? []) expect(compose.networks, id).toHaveProperty(network);
       for (const { type, source } of service.volumes ?? []) if (type === 'volume') expect(compose.volumes, id).toHaveProperty(source);
     }
     const all = Object.values(compose.services);
     for (const name of Object.keys(compose.volumes ?? {})) expect(all.some(({ volumes }) => volumes?.some(({ source }) => source === name)), name).toBe(true);
-    for (const name of Object.keys(compose.networks)) expect(all.some(({ networks }) => networks.includes(name)), name).toBe(true);
+    for (const name of Object.keys(compose.networks)) expect(all.some(({ networks }) => networks?.includes(name)), name).toBe(true);
   });
 
   always('mounts only files and folders of the export, besides the socket', ({ compose, files }) => {
@@ -176,13 +179,13 @@ describe('every design', () => {
   always('keeps the database off the network of the entry when data has its own', ({ compose, stack }) => {
     if (stack.hardening.networks === 'one') return;
     const edge = compose.services['traefik']?.networks ?? [];
-    expect(compose.services['postgres']?.networks.filter((name) => edge.includes(name))).toEqual([]);
+    expect(compose.services['postgres']?.networks?.filter((name) => edge.includes(name))).toEqual([]);
   });
 
   always('lets only those with a route onto the network of the entry when it has three', ({ compose, stack }) => {
     if (stack.hardening.networks !== 'tiers') return;
     const routed = new Set(connections(stack).filter(({ active, capability }) => active && capabilities[capability].network === 'main').flatMap(({ from, to }) => [from, to]));
-    const onMain = Object.keys(compose.services).filter((id) => compose.services[id]?.networks.includes('main'));
+    const onMain = Object.keys(compose.services).filter((id) => compose.services[id]?.networks?.includes('main'));
     expect(onMain.filter((id) => !routed.has(id))).toEqual([]);
     expect([compose.networks['app']?.internal, compose.networks['data']?.internal]).toEqual([true, true]);
   });

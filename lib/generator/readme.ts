@@ -1,5 +1,8 @@
 import type { Templates } from '../kit/file-tree';
 import type { ReadmeEntry } from '../kit/service';
+import { dnsProviders, dnsVariables } from '../kit/dns-providers';
+import { endsTls, type Tls } from '../kit/tls';
+import type { Stack } from '../stack';
 import type { Plan } from './plan';
 import { fillIn, type Token } from './tokens';
 
@@ -16,12 +19,18 @@ function originOf(plan: Plan): string {
   return `https://${plan.stack.project.domain}${https === 443 ? '' : `:${https}`}`;
 }
 
+/** Host ports; behind a proxy the other one is the proxy's. */
+function entryPorts(plan: Plan): string {
+  const { http, https } = publicPorts(plan);
+  return endsTls(plan.stack.tls) ? `${http}, ${https}` : String(http);
+}
+
 /** The connections as a Mermaid flow chart, which GitHub and GitLab draw. */
 export function mermaid(plan: Plan): string {
   const nodes = plan.services.map(({ bound }) => `  ${bound.id}["${bound.title}<br/><small>${bound.summary()}</small>"]`);
   const entries = plan.services
     .filter(({ bound }) => bound.publicPorts)
-    .map(({ bound }) => `  internet((Internet)) -->|"${bound.publicPorts?.http}, ${bound.publicPorts?.https}"| ${bound.id}`);
+    .map(({ bound }) => `  internet((Internet)) -->|"${entryPorts(plan)}"| ${bound.id}`);
   const edges = plan.connections.map(({ from, to, label }) => `  ${from} -->|"${label}"| ${to}`);
   return ['```mermaid', 'flowchart LR', ...nodes, ...entries, ...edges, '```'].join('\n');
 }
@@ -39,6 +48,18 @@ function addressTable(plan: Plan): string {
 function serviceTable(plan: Plan): string {
   const rows = plan.services.map(({ bound }) => `| \`${bound.id}\` | ${bound.title} | ${bound.summary()} |`);
   return ['| Service | What | Version and port |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** How a program asks so that it verifies what it can. */
+const CURL: Record<Tls['mode'], string> = {
+  local: 'curl --cacert ca.crt', 'le-staging': 'curl -k', 'le-production': 'curl', files: 'curl', 'behind-proxy': 'curl',
+};
+
+function challengeWords({ tls, project }: Stack): string {
+  if (tls.challenge === 'tls-alpn') return `TLS-ALPN-01: the authority connects to port 443 of\n${project.domain}`;
+  if (tls.challenge === 'http') return `HTTP-01: the authority asks at port 80 of\n${project.domain}`;
+  const names = dnsVariables(tls.dnsProvider).map(({ name }) => `\`${name}\``).join(', ');
+  return `DNS-01: Traefik makes a record at ${dnsProviders[tls.dnsProvider].title}\nwith ${names}, which you fill in before the first start`;
 }
 
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
@@ -59,7 +80,9 @@ export function readmeFile(plan: Plan, templates: Templates): string {
     NAME: plan.stack.project.name,
     DOMAIN: plan.stack.project.domain,
     ORIGIN: origin,
-    CURL: plan.stack.tls.mode === 'le-production' ? 'curl' : 'curl -k',
+    CURL: CURL[plan.stack.tls.mode],
+    AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
+    CHALLENGE: challengeWords(plan.stack),
     DIAGRAM: mermaid(plan),
     ADDRESSES: addressTable(plan),
     SERVICES: serviceTable(plan),

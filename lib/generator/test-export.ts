@@ -130,7 +130,9 @@ export interface ComposeService {
   readonly ports?: readonly { readonly target: number; readonly published: string; readonly host_ip?: string }[];
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string; readonly read_only?: boolean }[];
   readonly tmpfs?: readonly string[];
-  readonly networks: readonly string[];
+  /** None where a container has no network at all. */
+  readonly networks?: readonly string[];
+  readonly network_mode?: string;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly stop_grace_period?: string;
   readonly mem_limit?: string;
@@ -163,5 +165,5 @@ export interface DynamicFile {
     readonly services: Record<string, { readonly loadBalancer: { readonly servers: readonly { readonly url: string }[] } }>;
     readonly middlewares: Record<string, Record<string, unknown>>;
   };
-  readonly tls: { readonly options: Record<string, Record<string, unknown>> };
+  readonly tls?: { readonly options: Record<string, Record<string, unknown>>; readonly certificates?: unknown; readonly stores?: unknown };
 }

@@ -1,6 +1,6 @@
 /** Every token that a template may hold. A token is legal text in all languages that templates are written in. */
 export const tokens = [
-  'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW',
+  'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
   'CONTAINERS', 'ADMIN', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS',
 ] as const;
 export type Token = (typeof tokens)[number];

@@ -20,6 +20,8 @@ export interface ComposeService {
   readonly dependsOn?: Readonly<Record<string, WaitFor>>;
   /** Beyond those that connections ask for. */
   readonly networks?: readonly string[];
+  /** Has no network at all, not even the stack's. */
+  readonly offline?: true;
   /** Calls the internet by itself: gets a way out where its networks have none. */
   readonly egress?: true;
   /** `job` runs once and must not be restarted. */
@@ -47,7 +49,7 @@ export interface Port {
 
 export type Mount =
   | { readonly kind: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  | { readonly kind: 'volume'; readonly source: string; readonly target: string };
+  | { readonly kind: 'volume'; readonly source: string; readonly target: string; readonly readOnly?: true };
 
 export interface Tmpfs {
   readonly path: string;

@@ -63,7 +63,7 @@ describe('traces', () => {
 
   test('find their way out of internal networks', () => {
     const { services } = exportOf(stackOf({ observability: { otlpEndpoint: COLLECTOR }, hardening: { networks: 'tiers' } })).compose;
-    for (const id of [...APPS, 'traefik']) expect(services[id]?.networks.some((name) => name === 'main' || name === 'egress'), id).toBe(true);
+    for (const id of [...APPS, 'traefik']) expect(services[id]?.networks?.some((name) => name === 'main' || name === 'egress'), id).toBe(true);
   });
 
   test.each(['http://c', 'https://otel.example.com:4318/eu/1', 'http://10.0.0.7:4318'])('may go to %s', (otlpEndpoint) => {

@@ -11,6 +11,8 @@ export interface Variable {
   readonly ownersChoice?: true;
   /** A secret that its owner fills in; a value `fromSecrets` is one anyway. */
   readonly sensitive?: true;
+  /** The stack does not start before its owner has written a value here. */
+  readonly ownerFillsIn?: true;
 }
 
 /** A value that is known only together with the secrets; `.env.example` has a placeholder in their place. */

@@ -12,12 +12,12 @@ describe('S2 S14 The other side of the design comes up', () => {
     expect((boot.up.stdout + boot.up.stderr).split('\n').filter((line) => /\bwarn(ing)?\b/i.test(line) && !/^#\d+ /.test(line))).toEqual([]);
   });
 
-  it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'])('%s logs nothing bad at start', (service) => {
+  it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'traefik-certificates', 'postgres', 'pgadmin'])('%s logs nothing bad at start', (service) => {
     expect(boot.logs[service], 'there is a log').toBeDefined();
     expect(badLines(boot.logs[service] ?? '')).toEqual([]);
   });
 
-  it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'])('S11 %s is as hard as in the default design', async (service) => {
+  it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'traefik-certificates', 'postgres', 'pgadmin'])('S11 %s is as hard as in the default design', async (service) => {
     expect(complaintsAboutContainer(service, await stack.container(service))).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import { sourceOn, type Source } from '../support/source';
 const { stack, boot } = booted('socketless');
 const client = stack.https();
 const open = { authorization: `Basic ${Buffer.from(`${gate.user}:${gate.password}`).toString('base64')}` };
-const services = ['traefik', 'react-app', 'api', 'django', 'django-migrate', 'postgres'];
+const services = ['traefik', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'traefik-certificates'];
 let stranger: Source;
 
 beforeAll(async () => {

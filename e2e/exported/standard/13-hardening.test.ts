@@ -8,12 +8,12 @@ const { stack } = booted('standard');
 const longRunning = ['traefik', 'react-app', 'api', 'django', 'postgres', 'pgadmin'];
 
 describe('S11 What Docker says about each container', () => {
-  it.each([...longRunning, 'django-migrate'])('%s', async (service) => {
+  it.each([...longRunning, 'django-migrate', 'traefik-certificates'])('%s', async (service) => {
     expect(complaintsAboutContainer(service, await stack.container(service))).toEqual([]);
   });
 
   it('no other container is there', async () => {
-    expect([...(await stack.containers()).keys()].sort()).toEqual([...longRunning, 'django-migrate'].sort());
+    expect([...(await stack.containers()).keys()].sort()).toEqual([...longRunning, 'django-migrate', 'traefik-certificates'].sort());
   });
 
   it('only Traefik sees the Docker socket, read-only', async () => {

@@ -10,7 +10,7 @@ export const exceptions = {
   /** Who may hold the socket at all: Traefik in the default design, else the proxy in front of it (C18). */
   socketHolders: ['traefik', 'traefik-socket-proxy'],
   /** Ends on its own: nothing to restart, nothing to ask for health. */
-  oneShot: ['django-migrate'],
+  oneShot: ['django-migrate', 'traefik-certificates'],
 };
 
 const isNumericNonRoot = (user: string) => /^[1-9]\d*(:[1-9]\d*)?$/.test(user);

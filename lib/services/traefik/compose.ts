@@ -1,12 +1,14 @@
 import { images } from '../../kit/images';
 import type { ComposeContribution, ComposeService, Mount } from '../../kit/compose';
 import type { Context } from '../../kit/service';
+import { endsTls } from '../../kit/tls';
 import { ref, text, variablesIn, type Text } from '../../kit/text';
 import { textsIn } from '../../kit/yaml-file';
+import { CERTIFICATES_GROUP, CERTIFICATES_JOB, certificateMounts, certificatesJob, hasCertificatesJob } from './certificates';
 import { asksForPassword, dynamicConfig, routesOf } from './dynamic-config';
-import { hasRealCertificate } from './routers';
 import type { Traefik } from './schema';
 import { CONTAINER_PORTS, staticConfig } from './static-config';
+import { dnsEnvironment } from './tls';
 
 const UNPRIVILEGED = 65532;
 
@@ -22,16 +24,24 @@ function mounts(config: Traefik, context: Context): Mount[] {
     ...(config.socket === 'socket'
       ? [{ kind: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true } as const]
       : []),
-    ...(hasRealCertificate(context) ? [{ kind: 'volume', source: 'traefik-acme', target: '/acme' } as const] : []),
+    ...certificateMounts(context),
   ];
 }
 
-/** Exactly the variables that Traefik's two files refer to, and the log-in that start.sh puts beside them. */
+/**
+ * Exactly the variables that Traefik's two files refer to, the log-in that start.sh puts beside them, and what the DNS
+ * provider is called with. With the mode among them, compose makes a new container when the mode changes.
+ */
 function environment(config: Traefik, context: Context): Record<string, Text> {
   const files = [staticConfig(config, context), dynamicConfig(config, context)];
   const names = files.flatMap((file) => textsIn(file.data).flatMap(variablesIn));
   if (asksForPassword(routesOf(context), config)) names.push('TRAEFIK_USER');
-  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, ref(name)]));
+  const dns = dnsEnvironment(context);
+  return {
+    TLS_MODE: context.tls.mode,
+    ...(dns.length > 0 && { DNS_VARIABLES: dns.join(' ') }),
+    ...Object.fromEntries([...new Set([...names, ...dns])].sort().map((name) => [name, ref(name)])),
+  };
 }
 
 function socketProxy(): ComposeService {
@@ -50,29 +60,34 @@ function socketProxy(): ComposeService {
 }
 
 export function compose(config: Traefik, context: Context): ComposeContribution {
-  const behindProxy = config.socket === 'proxy';
+  const asksProxy = config.socket === 'proxy';
   const address = config.bindAddress === '' ? {} : { address: ref('TRAEFIK_BIND_IP') };
   return {
     service: {
       build: { context: './traefik', args: { TRAEFIK_VERSION: ref('TRAEFIK_VERSION'), TRAEFIK_UID: String(uid(config)) } },
       containerName: text`${ref('COMPOSE_PROJECT_NAME')}_traefik`,
-      user: `${uid(config)}:${uid(config)}`,
+      user: `${uid(config)}:${CERTIFICATES_GROUP}`,
       environment: environment(config, context),
       ports: [
         { ...address, host: ref('TRAEFIK_HOST_PORT'), container: CONTAINER_PORTS.web },
-        { ...address, host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure },
+        ...(endsTls(context.tls) ? [{ ...address, host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure }] : []),
       ],
       mounts: mounts(config, context),
       tmpfs: [{ path: '/tmp', sizeMb: 16 }],
       healthcheck: { test: ['CMD', 'traefik', 'healthcheck', '--configFile=/tmp/traefik.yml'], intervalSeconds: 15 },
       resources: { memoryMb: 256, cpus: 1, pids: 128 },
       stopGraceSeconds: 10,
-      ...(behindProxy && { networks: ['socket'], dependsOn: { 'traefik-socket-proxy': 'healthy' } as const }),
+      ...(asksProxy && { networks: ['socket'] }),
+      dependsOn: { ...(asksProxy && { 'traefik-socket-proxy': 'healthy' }), ...(hasCertificatesJob(context) && { [CERTIFICATES_JOB]: 'completed' }) },
       note: 'The only service with ports on the host. Note that published ports pass by UFW and firewalld.',
       notes: config.socket === 'socket'
         ? { user: 'Root, because the Docker socket belongs to root; it has no capability at all. Whoever takes over this\ncontainer can still ask Docker for everything: the designer offers a read-only proxy, or no socket.' }
         : {},
     },
-    ...(behindProxy && { companions: { 'traefik-socket-proxy': socketProxy() }, networks: { socket: 'Only Traefik and the proxy of the Docker socket.' } }),
+    companions: {
+      ...(asksProxy && { 'traefik-socket-proxy': socketProxy() }),
+      ...(hasCertificatesJob(context) && { [CERTIFICATES_JOB]: certificatesJob(context) }),
+    },
+    ...(asksProxy && { networks: { socket: 'Only Traefik and the proxy of the Docker socket.' } }),
   };
 }

@@ -1,11 +1,14 @@
 import type { Guard } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text } from '../../kit/text';
+import { endsTls } from '../../kit/tls';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import { guardOf } from '../../kit/values';
 import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
-import { fallbackRouters, hasRealCertificate, routerOf, tlsOf, usesFilesOnly, type Router } from './routers';
+import { allowList, clientStrategy, proxyMiddlewares } from './clients';
+import { fallbackRouters, routerOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
+import { plainTlsOf, siteEntryPoint, tlsOf, tlsOptions } from './tls';
 
 type Entries = Record<string, YamlValue>;
 
@@ -20,23 +23,24 @@ export function routesOf(context: Context): RoutedTo[] {
   return context.outgoing.flatMap(({ to, route }) => (route ? [{ service: to, route }] : []));
 }
 
-function fileRouter(router: Router, tls: YamlValue): YamlValue {
-  return { rule: router.rule, entryPoints: ['websecure'], priority: router.priority, middlewares: [...router.middlewares], service: router.service, tls };
+function fileRouter(router: Router, context: Context, tls = tlsOf(context)): YamlValue {
+  return { rule: router.rule, entryPoints: [siteEntryPoint(context)], priority: router.priority, middlewares: [...router.middlewares], service: router.service, tls };
 }
 
 function backend({ service, route }: RoutedTo): YamlValue {
   return { loadBalancer: { servers: [{ url: text`http://${service}:${route.portText}` }] } };
 }
 
-function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
+function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
   const entries: Entries = {};
   for (const { route } of routes) {
     if (route.csp !== undefined) entries[`csp-${route.id}`] = contentSecurityPolicy(route.csp);
-    if (route.guard?.allow) entries[`${route.id}-allow`] = { ipAllowList: { sourceRange: [...route.guard.allow] } };
+    if (route.guard?.allow) entries[`${route.id}-allow`] = allowList(route.guard.allow, context);
     if (route.kind !== 'api') continue;
-    entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s' } };
+    const sourceCriterion = { ipStrategy: clientStrategy(context) };
+    entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s', ...(!endsTls(context.tls) && { sourceCriterion }) } };
     // Depth 0 is the address that the connection comes from; without it all clients would be counted as one.
-    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion: { ipStrategy: { depth: 0 } } } };
+    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion } };
   }
   return entries;
 }
@@ -50,16 +54,18 @@ export function asksForPassword(routes: readonly RoutedTo[], config: Traefik): b
   return dashboardGuard(config).basicAuth || routes.some(({ route }) => route.guard?.basicAuth);
 }
 
-function middlewares(routes: readonly RoutedTo[], config: Traefik): Entries {
+function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
+  const httpsPort = endsTls(context.tls) ? ref('TRAEFIK_HOST_PORT_TLS') : String(config.httpsPort);
   return {
+    ...proxyMiddlewares(context),
     'security-headers': securityHeaders(config),
     'csp-site': sitePolicy(config.csp),
     'csp-api': contentSecurityPolicy(API_CSP),
     ...(config.redirect && {
-      'https-redirect': { redirectScheme: { scheme: 'https', port: ref('TRAEFIK_HOST_PORT_TLS'), permanent: true } },
+      'https-redirect': { redirectScheme: { scheme: 'https', port: httpsPort, permanent: true } },
     }),
-    ...routeMiddlewares(routes, config),
-    ...(config.dashboard !== 'none' && dashboardMiddlewares(config)),
+    ...routeMiddlewares(routes, config, context),
+    ...(config.dashboard !== 'none' && dashboardMiddlewares(config, context)),
     ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { usersFile: USERS_FILE, realm: 'Administration', removeHeader: true } } }),
     'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
@@ -77,11 +83,11 @@ function retries(config: Traefik): Entries {
   };
 }
 
-function dashboardMiddlewares(config: Traefik): Entries {
+function dashboardMiddlewares(config: Traefik, context: Context): Entries {
   const { allow } = dashboardGuard(config);
   return {
     'csp-dashboard': contentSecurityPolicy("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"),
-    ...(allow && { 'dashboard-allow': { ipAllowList: { sourceRange: [...allow] } } }),
+    ...(allow && { 'dashboard-allow': allowList(allow, context) }),
   };
 }
 
@@ -91,23 +97,25 @@ function dashboardRouter(config: Traefik, context: Context): Entries {
   if (allow) names.push('dashboard-allow');
   if (basicAuth) names.push('edge-auth');
   const rule = text`Host(\`${ref('WEBSITE_DOMAIN')}\`) && PathPrefix(\`/traefik/\`)`;
-  return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, tlsOf(context)) };
+  return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, context) };
 }
 
 function routers(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
   const fallbacks = Object.entries(fallbackRouters(routes, config, context)).map(([name, router]) => [
     name,
     // An unknown host must not make Traefik ask for a certificate.
-    fileRouter(router, name === 'unknown-host' ? {} : tlsOf(context)),
+    fileRouter(router, context, name === 'unknown-host' ? plainTlsOf(context) : tlsOf(context)),
   ]);
   return {
     ...(config.redirect && {
       'http-redirect': {
-        rule: 'PathPrefix(`/`)', entryPoints: ['web'], priority: 1,
+        ...(endsTls(context.tls)
+          ? { rule: 'PathPrefix(`/`)', entryPoints: ['web'], priority: 1 }
+          : { rule: 'PathPrefix(`/`) && !Header(`X-Forwarded-Proto`, `https`)', entryPoints: ['web'], priority: 1000 }),
         middlewares: ['security-headers', 'https-redirect'], service: 'noop@internal',
       },
     }),
-    ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, fileRouter(routerOf(to), tlsOf(context))]))),
+    ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, fileRouter(routerOf(to), context)]))),
     ...(config.dashboard !== 'none' && dashboardRouter(config, context)),
     ...Object.fromEntries(fallbacks),
   };
@@ -118,26 +126,6 @@ function services(routes: readonly RoutedTo[], config: Traefik): Entries {
   return {
     ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, backend(to)]))),
     ...(site && { 'edge-pages': backend(site) }),
-  };
-}
-
-function tlsOptions(context: Context): YamlValue {
-  return {
-    options: {
-      default: {
-        minVersion: 'VersionTLS12',
-        cipherSuites: [
-          'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
-          'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
-          'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
-          'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
-          'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
-          'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
-        ],
-        curvePreferences: ['X25519MLKEM768', 'X25519', 'CurveP256', 'CurveP384'],
-        ...(hasRealCertificate(context) && { sniStrict: true }),
-      },
-    },
   };
 }
 
@@ -152,10 +140,11 @@ export function dynamicConfig(config: Traefik, context: Context): YamlFile {
 ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no access to Docker.' : 'Routers and services of the containers are labels in local.docker.yml; what they share is here, as name@file.'}
 {{ env "…" }} is filled in from the environment of the traefik container, which comes from .env.`,
     data: {
-      http: { routers: routers(routes, config, context), services: services(routes, config), middlewares: middlewares(routes, config) },
+      http: { routers: routers(routes, config, context), services: services(routes, config), middlewares: middlewares(routes, config, context) },
       tls: tlsOptions(context),
     },
     notes: {
+      'http.middlewares.from-proxy': 'Who may connect at all: the proxy that ends TLS.',
       'http.routers.http-redirect': 'Every plain request goes to the same address with https, on the host port that .env names.',
       'http.routers.dashboard': 'Traefik shows its dashboard itself; nothing else is behind this router.',
       'http.routers.api-away': "Traefik drops a container's router while the container is gone or not healthy. Without a stand-in of lower\npriority, the page would answer in its place.",
@@ -167,14 +156,16 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.csp-django-admin': 'Its widgets need inline styles; scripts come as files.',
       'http.middlewares.csp-pgadmin': 'pgAdmin is built with inline and evaluated scripts; only its own path may run them.',
       'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
-      'http.middlewares.api-inflight': 'Requests of one client at a time. Depth 0 is the address that the connection comes from.',
+      'http.middlewares.api-inflight': `Requests of one client at a time. ${endsTls(context.tls) ? 'Depth 0 is the address that the connection comes from.' : 'Addresses of the proxy are passed over.'}`,
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
       'http.middlewares.edge-auth': 'start.sh writes TRAEFIK_USER (name:bcrypt) there. The header is not passed on to the application.',
       'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',
       'http.middlewares.gateway-errors': '502 and 504 as JSON. 503 is left alone: the API explains that one itself.',
       'http.middlewares.once-more': 'A connection that breaks under a request: methods that change nothing twice are asked again, once.',
       'http.middlewares.another-replica': 'A replica that is just stopping refuses connections, a moment before Docker says so: the next one is asked.',
-      'tls.options.default': "Mozilla's intermediate profile. Named default, so that routers with a certificate resolver keep it.",
+      'tls.options.default': `Mozilla's ${context.tls.profile} profile. Named default, so that routers with a certificate resolver keep it.`,
+      'tls.stores': "Made by traefik-certificates; scripts/trust-ca lets this machine's browsers believe it.",
+      'tls.certificates': 'Your files in certificates/. After a change: touch this file, and Traefik reads them again.',
       'tls.options.default.sniStrict': 'Without the right name there is no certificate to see.',
     },
   };

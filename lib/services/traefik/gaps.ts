@@ -1,4 +1,5 @@
 import type { Context, Gap } from '../../kit/service';
+import { endsTls, type Tls } from '../../kit/tls';
 import { needsAddresses } from '../../kit/values';
 import type { Traefik } from './schema';
 
@@ -24,7 +25,7 @@ function hsts(config: Traefik, context: Context): Gap[] {
   const why = context.tls.mode === 'local'
     ? 'A browser would hold it against every other project on this host name. With a real certificate, see the steps below.'
     : 'A mistake would lock visitors out for that long. See the steps below.';
-  return [{ numbers: [20, 21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
+  return [{ numbers: [21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
 }
 
 function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
@@ -40,13 +41,29 @@ function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
   }];
 }
 
+const MODE_GAPS: Record<Tls['mode'], Gap[]> = {
+  local: [{ numbers: [20], what: "The certificate is of this stack's own authority", why: 'Only machines on which `scripts/trust-ca` was run believe it. It can sign for this domain alone, and its key is in a volume that no running container sees.' }],
+  'le-staging': [{ numbers: [20], what: 'The certificate is of a test authority', why: 'No browser believes it. See *To production* in the README.' }],
+  'le-production': [],
+  files: [{ numbers: [20], what: 'Nobody renews the certificate', why: 'You bring it. `docker compose run --rm --no-deps traefik-certificates` says how long it lasts; the start stops once it has expired.' }],
+  'behind-proxy': [{ numbers: [18, 19, 20, 22], what: 'TLS ends at a proxy in front', why: 'Versions, ciphers and the certificate are its business. Between it and this stack nothing is encrypted: only the addresses in `traefik/traefik.yml` may connect, over a network that you trust.' }],
+};
+
+function tlsGaps({ tls }: Context): Gap[] {
+  const keepsOld = endsTls(tls) && tls.profile === 'intermediate';
+  return [
+    ...MODE_GAPS[tls.mode],
+    ...(keepsOld ? [{ numbers: [18], what: 'TLS 1.2 is still accepted', why: "With modern ciphers only (Mozilla's intermediate profile). The designer offers *Modern*: TLS 1.3 only." }] : []),
+  ];
+}
+
 /** Numbers of the hardening list that depend on how the edge is set up. */
 export function gaps(config: Traefik, context: Context): Gap[] {
   return [
     ...SOCKET_GAPS[config.socket],
     ...hsts(config, context),
     ...dashboard(config),
-    { numbers: [18], what: 'TLS 1.2 is still accepted', why: "With modern ciphers only (Mozilla's intermediate profile). For TLS 1.3 only: `minVersion: VersionTLS13` in `traefik/traefik-config/dynamic.yml`." },
+    ...tlsGaps(context),
     ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
     ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
     ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),

@@ -1,6 +1,7 @@
 import { hasTraces } from '../../kit/observability';
 import { ref } from '../../kit/text';
 import { defineService } from '../../kit/service';
+import { certificateOmissions } from './certificates';
 import { compose } from './compose';
 import { dynamicConfig } from './dynamic-config';
 import { gaps } from './gaps';
@@ -26,7 +27,10 @@ export const traefik = defineService({
   secrets,
   variables,
   compose,
-  files: (config, context) => ({ add: [staticConfig(config, context), dynamicConfig(config, context), maintenanceConfig()] }),
+  files: (config, context) => ({
+    omit: certificateOmissions(context),
+    add: [staticConfig(config, context), dynamicConfig(config, context), maintenanceConfig(context)],
+  }),
   edge: (config, context) => ({
     labels: (routes) =>
       usesFilesOnly(config) || routes.length === 0

@@ -1,5 +1,7 @@
+import type { Facts } from '../../kit/facts';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import { contentSecurityPolicy } from './headers';
+import { plainTlsOf, siteEntryPoint } from './tls';
 
 /** Above every router of a design; Traefik keeps only the last thousand below the largest number for itself. */
 const PRIORITY = 1_000_000;
@@ -16,10 +18,10 @@ function answer(query: string): YamlValue {
   return { errors: { status: ['418'], statusRewrites: { '418': 503 }, service: 'edge-pages', query } };
 }
 
-function router(rule: string, above: number, csp: string, page: string): YamlValue {
+function router(rule: string, above: number, csp: string, page: string, facts: Facts): YamlValue {
   return {
-    rule, entryPoints: ['websecure'], priority: PRIORITY + above,
-    middlewares: ['security-headers', csp, 'maintenance-retry', page], service: 'noop@internal', tls: {},
+    rule, entryPoints: [siteEntryPoint(facts)], priority: PRIORITY + above,
+    middlewares: ['security-headers', csp, 'maintenance-retry', page], service: 'noop@internal', tls: plainTlsOf(facts),
   };
 }
 
@@ -27,7 +29,7 @@ function router(rule: string, above: number, csp: string, page: string): YamlVal
  * `traefik/maintenance.yml`: lies beside the folder that Traefik reads until `scripts/maintenance on` copies it there.
  * That script adds conditions to the end of each line `rule:`.
  */
-export function maintenanceConfig(): YamlFile {
+export function maintenanceConfig(facts: Facts): YamlFile {
   return {
     kind: 'yaml',
     path: 'traefik/maintenance.yml',
@@ -37,8 +39,8 @@ Traefik reads it at once, and takes it away again.`,
     data: {
       http: {
         routers: {
-          maintenance: router('PathPrefix(`/`)', 0, 'csp-maintenance', 'maintenance-page'),
-          'maintenance-api': router('(Path(`/api`) || PathPrefix(`/api/`))', 1, 'csp-api', 'maintenance-json'),
+          maintenance: router('PathPrefix(`/`)', 0, 'csp-maintenance', 'maintenance-page', facts),
+          'maintenance-api': router('(Path(`/api`) || PathPrefix(`/api/`))', 1, 'csp-api', 'maintenance-json', facts),
         },
         middlewares: {
           'maintenance-page': answer('/.edge/maintenance'),

@@ -72,8 +72,10 @@ describe('every router of every design', () => {
     }
   });
 
-  always('is used: no middleware stands there for nothing', ({ dynamic }, routers) => {
-    const used = new Set(routers.flatMap(({ middlewares }) => middlewares.map((name) => name.replace('@file', ''))));
+  always('is used: no middleware stands there for nothing', ({ dynamic, static: file }, routers) => {
+    const points = Object.values(file['entryPoints'] as Record<string, { http: { middlewares?: string[] } }>);
+    const all = [...routers, ...points.map(({ http }) => ({ middlewares: http.middlewares ?? [] }))];
+    const used = new Set(all.flatMap(({ middlewares }) => middlewares.map((name) => name.replace('@file', ''))));
     expect(middlewaresIn(dynamic).filter((name) => !used.has(name))).toEqual([]);
   });
 
@@ -85,13 +87,15 @@ describe('every router of every design', () => {
     }
   });
 
-  always('S2 listens on HTTPS only, but for the redirect', (_, routers) => {
-    for (const { name, entryPoints } of routers) expect(entryPoints, name).toEqual([name === 'http-redirect' ? 'web' : 'websecure']);
+  always('S2 listens on HTTPS only, but for the redirect and behind a proxy', ({ stack, static: file }, routers) => {
+    const behindProxy = stack.tls.mode === 'behind-proxy';
+    for (const { name, entryPoints } of routers) expect(entryPoints, name).toEqual([name === 'http-redirect' || behindProxy ? 'web' : 'websecure']);
+    expect(Object.keys(file['entryPoints'] as object).includes('websecure')).toBe(!behindProxy);
   });
 
   always('C20 asks for a certificate for the domain alone', ({ stack }, routers) => {
     for (const { name, rule, resolver } of routers) {
-      const wanted = stack.tls.mode !== 'local' && rule.includes('Host(');
+      const wanted = stack.tls.mode.startsWith('le-') && rule.includes('Host(');
       expect(resolver, name).toBe(wanted ? stack.tls.mode : undefined);
     }
   });

@@ -1,7 +1,7 @@
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
-import type { YamlValue } from '../../kit/yaml-file';
 import type { Traefik } from './schema';
+import { siteEntryPoint, tlsLabels } from './tls';
 
 // Explicit, because Traefik would otherwise rank routers by the length of their rule.
 const PRIORITY = { unknownHost: 1, site: 10, away: 50, path: 100 } as const;
@@ -12,15 +12,6 @@ export interface Router {
   readonly priority: number;
   readonly middlewares: readonly string[];
   readonly service: string;
-}
-
-/** Whether browsers can trust what this design's certificate says. */
-export function hasRealCertificate(context: Context): boolean {
-  return context.tls.mode !== 'local';
-}
-
-export function tlsOf(context: Context): YamlValue {
-  return hasRealCertificate(context) ? { certResolver: context.tls.mode } : {};
 }
 
 const host = text`Host(\`${ref('WEBSITE_DOMAIN')}\`)`;
@@ -101,9 +92,9 @@ export function labelsFor(to: RoutedTo, context: Context): Record<string, Text> 
   const key = `traefik.http.routers.${to.route.id}`;
   return {
     [`${key}.rule`]: router.rule,
-    [`${key}.entrypoints`]: 'websecure',
+    [`${key}.entrypoints`]: siteEntryPoint(context),
     [`${key}.priority`]: String(router.priority),
-    ...(hasRealCertificate(context) ? { [`${key}.tls.certresolver`]: context.tls.mode } : { [`${key}.tls`]: 'true' }),
+    ...tlsLabels(context, key),
     [`${key}.middlewares`]: router.middlewares.map((name) => `${name}@file`).join(','),
     [`${key}.service`]: to.route.id,
     [`traefik.http.services.${to.route.id}.loadbalancer.server.port`]: to.route.portText,

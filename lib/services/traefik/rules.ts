@@ -1,4 +1,5 @@
 import type { Facts } from '../../kit/facts';
+import { acmeMode, endsTls, type Tls } from '../../kit/tls';
 import type { Violation } from '../../kit/service';
 import { emptyAllowlist } from '../../kit/values';
 import type { Traefik } from './schema';
@@ -18,22 +19,29 @@ function localHsts(config: Traefik): Violation[] {
   ];
 }
 
-function realCertificate(config: Traefik, mode: string): Violation[] {
+/** Where the authority connects is fixed (RFC 8555 8.3, RFC 8737); one of your own may be set up differently. */
+function acmePorts(config: Traefik, tls: Tls): Violation[] {
+  if (!acmeMode(tls) || tls.acmeDirectory !== '') return [];
+  const needs = (field: 'httpPort' | 'httpsPort', port: number): Violation[] =>
+    config[field] === port ? [] : [{ rule: 'acme-port', field, message: `${tls.mode} needs port ${port}: the authority connects there to check the domain` }];
+  if (tls.challenge === 'dns') return [];
+  return tls.challenge === 'http' ? needs('httpPort', 80) : needs('httpsPort', 443);
+}
+
+function realCertificate(config: Traefik): Violation[] {
   const tooSoft = !config.hstsSubdomains || config.hstsSeconds < PRELOAD_SECONDS;
   return [
     ...(config.hstsPreload && tooSoft
       ? [{ rule: 'hsts-preload', field: 'hstsPreload', message: `The preload list takes only sites with HSTS for subdomains and at least ${PRELOAD_SECONDS} seconds` }]
-      : []),
-    ...(config.httpsPort !== 443
-      ? [{ rule: 'acme-port', field: 'httpsPort', message: `${mode} needs HTTPS port 443: Let's Encrypt connects there to check the domain` }]
       : []),
   ];
 }
 
 export function rules(config: Traefik, { tls }: Facts): Violation[] {
   return [
-    ...(tls.mode === 'local' ? localHsts(config) : realCertificate(config, tls.mode)),
-    ...(config.httpPort === config.httpsPort ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host' }] : []),
+    ...(tls.mode === 'local' ? localHsts(config) : realCertificate(config)),
+    ...acmePorts(config, tls),
+    ...(config.httpPort === config.httpsPort && endsTls(tls) ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host' }] : []),
     ...emptyAllowlist('dashboardAllow', config.dashboard, config.dashboardAllow),
   ];
 }

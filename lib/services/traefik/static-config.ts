@@ -1,17 +1,14 @@
 import type { Context } from '../../kit/service';
+import { endsTls } from '../../kit/tls';
 import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
-import { hasRealCertificate } from './routers';
 import type { Traefik } from './schema';
+import { forwardedHeaders, FROM_PROXY } from './clients';
 import { METRICS_PORT, metrics, tracing } from './telemetry';
+import { certificatesResolvers, resolverNote } from './tls';
 
 /** Ports inside the container: above 1023, so that no capability is needed. */
 export const CONTAINER_PORTS = { web: 8080, websecure: 8443 } as const;
-
-const ACME_DIRECTORIES = {
-  'le-staging': 'https://acme-staging-v02.api.letsencrypt.org/directory',
-  'le-production': 'https://acme-v02.api.letsencrypt.org/directory',
-} as const;
 
 // All seven are said, because Traefik warns at start about each that is not.
 const NO_ENCODED_CHARACTERS = {
@@ -24,10 +21,12 @@ const NO_ENCODED_CHARACTERS = {
   allowEncodedHash: false,
 };
 
-function entryPoint(port: number): YamlValue {
+function entryPoint(port: number, forwardedHeaders?: YamlValue): YamlValue {
   return {
     address: `:${port}`,
+    forwardedHeaders,
     http: {
+      middlewares: forwardedHeaders && ['security-headers@file', `${FROM_PROXY}@file`],
       // WSGI reads X_Forwarded_For like X-Forwarded-For: such twins are dropped.
       aliasHeadersStrategy: 'delete',
       maxHeaderBytes: 65536,
@@ -51,20 +50,9 @@ function dockerProvider(config: Traefik): YamlValue | undefined {
   };
 }
 
-function certificatesResolvers(context: Context): YamlValue | undefined {
-  const { mode } = context.tls;
-  if (mode === 'local') return undefined;
-  return {
-    [mode]: {
-      acme: {
-        email: ref('TRAEFIK_CERT_EMAIL'),
-        caServer: ACME_DIRECTORIES[mode],
-        storage: `/acme/${mode}.json`,
-        keyType: 'EC256',
-        tlsChallenge: {},
-      },
-    },
-  };
+function webNote(config: Traefik, context: Context): string {
+  if (!endsTls(context.tls)) return 'The proxy in front ends TLS and connects here. Nobody else may, and only it is believed who the client is.';
+  return config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: no router listens here, so every request gets 404.';
 }
 
 /** `traefik/traefik.yml`: what Traefik reads once, when it starts. */
@@ -87,8 +75,8 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       metrics: metrics(context),
       tracing: tracing(context),
       entryPoints: {
-        web: entryPoint(CONTAINER_PORTS.web),
-        websecure: entryPoint(CONTAINER_PORTS.websecure),
+        web: entryPoint(CONTAINER_PORTS.web, forwardedHeaders(context)),
+        ...(endsTls(context.tls) && { websecure: entryPoint(CONTAINER_PORTS.websecure) }),
         ping: entryPointInside('127.0.0.1:8082'),
         ...(context.observability.metrics && { metrics: entryPointInside(`:${METRICS_PORT}`) }),
       },
@@ -103,16 +91,14 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
     notes: {
       accessLog: 'One JSON object per request. Headers are dropped (Authorization, Cookie) but for those named.\ndownstream_X-Request-Id is the id that API and Django write into their lines; request_X-Request-Id is what a client claimed.',
       api: 'The dashboard has a router of its own, behind authentication, in dynamic.yml.',
-      'entryPoints.web': config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: no router listens here, so every request gets 404.',
+      'entryPoints.web': webNote(config, context),
       tracing: 'Where a request spends its time. traceparent goes on to the API, and from there to Django.',
       'entryPoints.metrics': 'For Prometheus on the network of this stack. No port of the host leads here.',
       'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
       'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
       'providers.providersThrottleDuration': 'A container that became healthy is used at once, not after two seconds.',
       'providers.docker': 'Only containers of this project that ask for it: two stacks on one host do not see each other.',
-      certificatesResolvers: hasRealCertificate(context)
-        ? 'TLS-ALPN-01: the certificate authority connects to port 443 of the domain. Certificates are kept in a volume.'
-        : '',
+      certificatesResolvers: resolverNote(context),
     },
   };
 }

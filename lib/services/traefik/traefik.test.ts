@@ -17,7 +17,7 @@ describe('traefik in the compose file', () => {
     await expectGolden(import.meta.dirname, 'traefik-socket-proxy', composePart(exported, 'traefik-socket-proxy'));
     const { services, networks } = exported.compose;
     expect(networks['socket']?.internal).toBe(true);
-    expect(Object.entries(services).filter(([, service]) => service.networks.includes('socket')).map(([id]) => id)).toEqual(['traefik', 'traefik-socket-proxy']);
+    expect(Object.entries(services).filter(([, service]) => service.networks?.includes('socket')).map(([id]) => id)).toEqual(['traefik', 'traefik-socket-proxy']);
     expect(services['traefik-socket-proxy']?.networks).toEqual(['socket']);
     expect(services['traefik']?.user).not.toMatch(/^0:/);
   });
@@ -78,9 +78,9 @@ describe("Traefik's dynamic file", () => {
   });
 
   test('C20 is strict about names only where certificates are real', () => {
-    expect(plain.dynamic.tls.options['default']).not.toHaveProperty('sniStrict');
-    expect(real.dynamic.tls.options['default']).toMatchObject({ sniStrict: true, minVersion: 'VersionTLS12' });
-    expect(real.dynamic.tls.options['default']?.['curvePreferences']).not.toContain('CurveP521');
+    expect(plain.dynamic.tls?.options['default']).not.toHaveProperty('sniStrict');
+    expect(real.dynamic.tls?.options['default']).toMatchObject({ sniStrict: true, minVersion: 'VersionTLS12' });
+    expect(real.dynamic.tls?.options['default']?.['curvePreferences']).not.toContain('CurveP521');
   });
 
   test('keeps a policy with any printable character', () => {

@@ -1,10 +1,11 @@
 import { PLACEHOLDER, type SecretSpec, type Secrets } from '../../kit/secret';
 import type { Context } from '../../kit/service';
-import { ref, text } from '../../kit/text';
+import { ref, text, type Text } from '../../kit/text';
+import { endsTls } from '../../kit/tls';
 import { requireSecret, type Variable } from '../../kit/variable';
-import { hasRealCertificate } from './routers';
 import { asksForPassword, routesOf } from './dynamic-config';
 import type { Traefik } from './schema';
+import { tlsVariables } from './tls';
 
 export function secrets(config: Traefik, context: Context): SecretSpec[] {
   if (!asksForPassword(routesOf(context), config)) return [];
@@ -20,26 +21,37 @@ function passwordRemark(all: Secrets): string | undefined {
   return `The password behind this hash is ${password}\nPut it into your password manager and delete these two lines: nothing reads them.`;
 }
 
-export function variables(config: Traefik, context: Context): Variable[] {
+function ports(config: Traefik, context: Context): Variable[] {
+  const http = (what: string): Variable => ({ name: 'TRAEFIK_HOST_PORT', comment: `Port on the host for HTTP, ${what}.`, value: String(config.httpPort) });
+  if (!endsTls(context.tls)) return [http('to which the proxy in front connects')];
   return [
-    { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
-    ...(config.bindAddress === '' ? [] : [{ name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on.', value: config.bindAddress }]),
-    { name: 'TRAEFIK_HOST_PORT', comment: `Port on the host for HTTP, which only ${config.redirect ? 'redirects' : 'answers 404'}.`, value: String(config.httpPort) },
+    http(`which only ${config.redirect ? 'redirects' : 'answers 404'}`),
     {
       name: 'TRAEFIK_HOST_PORT_TLS',
       comment: `Port on the host for HTTPS. ${config.httpsPort === 443 ? 'With another than 443, add it to PUBLIC_ORIGIN below' : 'PUBLIC_ORIGIN below follows it; without it for 443'}.`,
       value: String(config.httpsPort),
     },
+  ];
+}
+
+function origin(config: Traefik, context: Context): Text {
+  const port = endsTls(context.tls) ? ref('TRAEFIK_HOST_PORT_TLS') : config.httpsPort;
+  return config.httpsPort === 443 ? text`https://${ref('WEBSITE_DOMAIN')}` : text`https://${ref('WEBSITE_DOMAIN')}:${port}`;
+}
+
+export function variables(config: Traefik, context: Context): Variable[] {
+  return [
+    { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
+    ...(config.bindAddress === '' ? [] : [{ name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on.', value: config.bindAddress }]),
+    ...ports(config, context),
     ...(config.socket === 'none'
       ? []
       : [{ name: 'TRAEFIK_DOCKER_NETWORK', comment: 'Network on which Traefik reaches the containers.', value: ref('NETWORK_NAME') }]),
-    ...(hasRealCertificate(context)
-      ? [{ name: 'TRAEFIK_CERT_EMAIL', comment: "Let's Encrypt writes here when something is wrong.", value: context.tls.email }]
-      : []),
+    ...tlsVariables(context),
     {
       name: 'PUBLIC_ORIGIN',
       comment: 'What people type: cookies, tokens and cross-site checks are bound to it.',
-      value: config.httpsPort === 443 ? text`https://${ref('WEBSITE_DOMAIN')}` : text`https://${ref('WEBSITE_DOMAIN')}:${ref('TRAEFIK_HOST_PORT_TLS')}`,
+      value: origin(config, context),
     },
     ...(asksForPassword(routesOf(context), config)
       ? [{

@@ -1,16 +1,36 @@
 import type { Problem } from '../../kit/finding';
 import { isPublicDomain } from '../../kit/project';
 import type { Facts } from '../../kit/facts';
+import { acmeMode } from '../../kit/tls';
+
+/** Ranges that are everybody: whoever connects could then say to be somebody else. */
+const EVERYBODY = /\/0$/;
+
+function acmeProblems({ project, tls }: Facts): Problem[] {
+  const problem = (rule: string, field: string, message: string): Problem => ({ id: `tls/${rule}`, path: ['tls', field], message });
+  return [
+    // Another authority may well know private names.
+    ...(isPublicDomain(project.domain) || tls.acmeDirectory !== ''
+      ? []
+      : [problem('public-domain', 'mode', `${tls.mode} needs a public domain; ${project.domain} can use the own authority or certificate files`)]),
+    ...(tls.email !== '' ? [] : [problem('email', 'email', `${tls.mode} needs an e-mail address for the account at the authority`)]),
+    ...(tls.wildcard && tls.challenge !== 'dns' ? [problem('wildcard', 'wildcard', 'A wildcard needs the proof by DNS')] : []),
+    ...(tls.acmeCaFile && tls.acmeDirectory === ''
+      ? [problem('ca-file', 'acmeCaFile', "Let's Encrypt is known to every system: name another ACME directory, or switch this off")]
+      : []),
+  ];
+}
+
+function proxyProblems({ tls }: Facts): Problem[] {
+  const problem = (rule: string, message: string): Problem => ({ id: `tls/${rule}`, path: ['tls', 'trustedProxies'], message });
+  return [
+    ...(tls.trustedProxies.length > 0 ? [] : [problem('no-proxy', 'Nobody could connect: add the address of the proxy')]),
+    ...(tls.trustedProxies.some((range) => EVERYBODY.test(range)) ? [problem('trusts-everybody', 'This range is everybody, who could then claim any address: name the proxy alone')] : []),
+  ];
+}
 
 /** Rules about the certificate that only the stack's own fields take part in. */
-export function tlsProblems({ project, tls }: Facts): Problem[] {
-  if (tls.mode === 'local') return [];
-  return [
-    ...(isPublicDomain(project.domain)
-      ? []
-      : [{ id: 'tls/public-domain', path: ['tls', 'mode'], message: `${tls.mode} needs a public domain; ${project.domain} can only use local TLS` }]),
-    ...(tls.email !== ''
-      ? []
-      : [{ id: 'tls/email', path: ['tls', 'email'], message: `${tls.mode} needs an e-mail address for the account at Let's Encrypt` }]),
-  ];
+export function tlsProblems(facts: Facts): Problem[] {
+  if (acmeMode(facts.tls)) return acmeProblems(facts);
+  return facts.tls.mode === 'behind-proxy' ? proxyProblems(facts) : [];
 }
