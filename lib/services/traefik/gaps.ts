@@ -25,7 +25,7 @@ function hsts(config: Traefik, context: Context): Gap[] {
   const why = context.tls.mode === 'local'
     ? 'A browser would hold it against every other project on this host name. With a real certificate, see the steps below.'
     : 'A mistake would lock visitors out for that long. See the steps below.';
-  return [{ numbers: [21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
+  return [{ numbers: [20, 21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
 }
 
 function dashboard({ dashboard, dashboardAllow }: Traefik): Gap[] {
