@@ -1,3 +1,5 @@
+import type { ComposeService } from './compose';
+import type { Context } from './service';
 import type { Text } from './text';
 
 /**
@@ -11,6 +13,7 @@ export const capabilities = {
   accounts: { title: 'Accounts', label: 'http', network: 'app', waitFor: 'healthy' },
   sql: { title: 'SQL', label: 'sql', network: 'data', waitFor: 'healthy' },
   cache: { title: 'Cache', label: 'cache', network: 'data', waitFor: 'healthy' },
+  program: { title: 'Program', label: 'same code', network: 'data', waitFor: 'healthy' },
 } as const;
 
 export type Capability = keyof typeof capabilities;
@@ -24,6 +27,8 @@ export interface Offer {
   readonly details?: Readonly<Record<string, Text>>;
   /** The same as they stand in this design, for files in which no variable is filled in. */
   readonly literals?: Readonly<Record<string, string>>;
+  /** Where the program itself is offered: the container that runs it, with the accounts of whoever runs it. */
+  readonly program?: (runner: Context) => ComposeService;
   /** The field that names the offer's own account; no consumer may log in under that name. */
   readonly ownerField?: string;
 }

@@ -26,7 +26,7 @@ function needConnections(from: BoundService, all: readonly BoundService[]): Conn
           from: from.id,
           to: to.id,
           capability: need.capability,
-          label: `${capabilities[need.capability].label} → ${offer.port}`,
+          label: `${capabilities[need.capability].label}${offer.program ? '' : ` → ${offer.port}`}`,
           active: need.active,
           offer,
           ...(need.toggle && { toggle: { ...need.toggle, service: from.id } }),

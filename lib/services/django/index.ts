@@ -12,6 +12,12 @@ import { Django } from './schema';
 const ADMIN_CSP =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+/** Whoever runs Django's program works on Django's tables, and so with Django's role. */
+const ACCOUNT = { role: 'django', password: 'DJANGO_DB_PASSWORD' } as const;
+
+/** What ships only where another service runs the program too. */
+const TASK_FILES = ['requirements-worker.in', 'requirements-worker.txt', 'project/celery.py', 'project/heartbeat.py', 'users/tasks.py', 'tests/test_tasks.py'];
+
 function databaseUrl(context: Context): Variable[] {
   const sql = context.outgoing.find(({ capability }) => capability === 'sql');
   if (!sql?.offer || !sql.account) return [];
@@ -37,9 +43,8 @@ function percentEncoded(value: string): string {
 }
 
 /** A password that stands in a file cannot stand in the URL. */
-function databasePassword(context: Context): Record<string, Text> {
-  const account = context.outgoing.find(({ capability }) => capability === 'sql')?.account;
-  return account && context.hardening.secrets === 'files' ? { DJANGO_DB_PASSWORD: ref(account.password) } : {};
+function databasePassword({ hardening }: Context): Record<string, Text> {
+  return hardening.secrets === 'files' ? { [ACCOUNT.password]: ref(ACCOUNT.password) } : {};
 }
 
 function environment(context: Context): Record<string, Text> {
@@ -70,6 +75,10 @@ function base(context: Context): ComposeService {
   };
 }
 
+function taskOmissions({ incoming }: Context): string[] {
+  return incoming.some(({ capability }) => capability === 'program') ? [] : TASK_FILES.map((name) => `django/${name}`);
+}
+
 export const django = defineService({
   id: 'django',
   title: 'Django',
@@ -85,9 +94,12 @@ export const django = defineService({
     ...emptyAllowlist('adminAllow', config.adminExposure, config.adminAllow),
   ],
   summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
-  offers: (config) => [{ capability: 'accounts', port: config.port, portText: ref('DJANGO_PORT') }],
+  offers: (config) => [
+    { capability: 'accounts', port: config.port, portText: ref('DJANGO_PORT') },
+    { capability: 'program', port: config.port, portText: ref('DJANGO_PORT'), program: base },
+  ],
   needs: () => [
-    { capability: 'sql', active: true, account: { role: 'django', password: 'DJANGO_DB_PASSWORD' } },
+    { capability: 'sql', active: true, account: ACCOUNT },
     cacheNeed('django', 'DJANGO_CACHE_PASSWORD', ['cache', 'queue']),
   ],
   routes: (config) => [
@@ -151,7 +163,7 @@ export const django = defineService({
       },
     },
   }),
-  files: (_config, context) => ({ omit: [...telemetryOmissions('django', context), ...cacheOmissions('django', context)] }),
+  files: (_config, context) => ({ omit: [...telemetryOmissions('django', context), ...cacheOmissions('django', context), ...taskOmissions(context)] }),
   readmeSections: (config) => (config.adminExposure === 'none' ? ['admin-internal'] : ['admin-exposed']),
   readme: (config) =>
     config.adminExposure === 'none'

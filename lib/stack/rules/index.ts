@@ -3,6 +3,7 @@ import type { BoundService } from '../../kit/service';
 import { bind, factsOf } from '../connections';
 import type { Stack } from '../schema';
 import { accountProblems } from './accounts';
+import { needProblems } from './needs';
 import { routeProblems } from './routes';
 import { tlsProblems } from './tls';
 
@@ -15,5 +16,5 @@ function serviceProblems(bound: readonly BoundService[]): Problem[] {
 /** Every rule over several fields that a design breaks. Each field by itself is known to be right already. */
 export function brokenRules(stack: Stack): Problem[] {
   const bound = bind(stack);
-  return [...tlsProblems(factsOf(stack)), ...serviceProblems(bound), ...routeProblems(bound), ...accountProblems(bound)];
+  return [...tlsProblems(factsOf(stack)), ...serviceProblems(bound), ...routeProblems(bound), ...accountProblems(bound), ...needProblems(bound, factsOf(stack))];
 }

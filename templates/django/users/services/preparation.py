@@ -1,6 +1,5 @@
 """The steps before Django may serve: a database that answers, one migration at a time, a first administrator."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

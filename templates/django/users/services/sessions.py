@@ -8,9 +8,8 @@ from users.models import RevokedToken, User
 
 
 def revoke(token_id: str, expires_at: datetime) -> None:
-    now = timezone.now()
-    RevokedToken.objects.filter(expires_at__lt=now).delete()
-    if expires_at > now:
+    prune()
+    if expires_at > timezone.now():
         RevokedToken.objects.bulk_create(
             [RevokedToken(token_id=token_id, expires_at=expires_at)], ignore_conflicts=True
         )
@@ -24,3 +23,8 @@ def user_of(user_id: int, token_id: str, issued_at: int) -> User | None:
     # Tokens know whole seconds only.
     changed_at = user.password_changed_at.replace(microsecond=0)
     return user if datetime.fromtimestamp(issued_at, UTC) >= changed_at else None
+
+
+def prune() -> None:
+    """A token that has expired by itself need not be known any more."""
+    RevokedToken.objects.filter(expires_at__lt=timezone.now()).delete()
