@@ -49,6 +49,8 @@ export interface Need {
   readonly account?: Account;
   /** The consumer also works in a design where nobody offers it. */
   readonly optional?: true;
+  /** What whoever offers it must be told of this consumer, as variables of its own container. */
+  readonly tells?: Readonly<Record<string, Text>>;
 }
 
 export interface Account {

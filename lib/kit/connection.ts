@@ -1,4 +1,4 @@
-import type { Account, Capability, Offer, Route, Toggle } from './capabilities';
+import type { Account, Capability, Need, Offer, Route, Toggle } from './capabilities';
 
 /**
  * A flow between two services. Diagram, start order, networks, URLs and the edge's routers are all views of the
@@ -17,5 +17,6 @@ export interface Connection {
   readonly toggle?: Toggle & { readonly service: string };
   readonly offer?: Offer;
   readonly account?: Account;
+  readonly tells?: Need['tells'];
   readonly route?: Route;
 }

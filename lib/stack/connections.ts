@@ -31,6 +31,7 @@ function needConnections(from: BoundService, all: readonly BoundService[]): Conn
           offer,
           ...(need.toggle && { toggle: { ...need.toggle, service: from.id } }),
           ...(need.account && { account: need.account }),
+          ...(need.tells && { tells: need.tells }),
         })),
     ),
   );

@@ -1,6 +1,7 @@
 import type { Connection } from '../kit/connection';
 import { services, type ServiceId } from '../services';
-import { connections } from './connections';
+import { bind, connections, factsOf } from './connections';
+import { missingNeeds, providersOf } from './needs';
 import type { Stack } from './schema';
 
 /** A design with one field of one service changed. The result may break a rule; `checkStack` says so. */
@@ -33,10 +34,14 @@ export function findConnection(stack: Stack, from: string, to: string): Found {
   return { reason: `${titleOf(from)} has no use for ${titleOf(to)}: ${titleOf(to)} offers nothing that it can be told to call.` };
 }
 
-/** Adds a service with its defaults. */
+/** Adds a service with its defaults, and those that it cannot be without. */
 export function addService(stack: Stack, id: ServiceId): Stack {
   if (stack.services[id]) return stack;
-  return { ...stack, services: { ...stack.services, [id]: services[id].schema.parse({}) } };
+  const added = { ...stack, services: { ...stack.services, [id]: services[id].schema.parse({}) } };
+  return missingNeeds(bind(added)).reduce((design, { capability }) => {
+    const [provider] = providersOf(capability, factsOf(stack));
+    return provider ? addService(design, provider) : design;
+  }, added);
 }
 
 /** Takes an optional service out; one that the stack cannot be without stays. */

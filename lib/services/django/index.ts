@@ -62,6 +62,7 @@ function environment(context: Context): Record<string, Text> {
     PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
     INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
     ...cacheEnvironment(context),
+    ...Object.assign({}, ...context.incoming.map(({ tells }) => tells)),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComposeService } from '../../kit/compose';
-import { cacheEnvironment, cacheSecrets, cacheVariables } from '../../kit/cache';
+import { cacheSecrets, cacheVariables } from '../../kit/cache';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
@@ -53,7 +53,7 @@ function container(config: Worker, context: Context, command: readonly Text[]): 
   const base = program(context);
   return {
     ...base,
-    environment: { ...base.environment, ...cacheEnvironment(context), ...environment(config) },
+    environment: { ...base.environment, ...environment(config) },
     command: ['celery', '--quiet', '--app', 'project.celery', ...command],
     // Written by the process itself every few seconds, in memory.
     healthcheck: { test: ['CMD-SHELL', 'find /tmp/heartbeat -mmin -1 | grep -q .'], intervalSeconds: 15, startPeriodSeconds: 60 },
@@ -70,7 +70,8 @@ export const worker = defineService({
   schema: Worker,
   summary: (config) => `celery · ${config.concurrency} at once${config.beat ? ' · beat' : ''}`,
   needs: () => [
-    { capability: 'program', active: true },
+    // Whoever hands a task over says whether its result is kept.
+    { capability: 'program', active: true, tells: { WORKER_RESULTS: ref('WORKER_RESULTS') } },
     { capability: 'sql', active: true },
     { capability: 'cache', active: true, account: { role: 'worker', password: 'WORKER_CACHE_PASSWORD', uses: ['cache', 'queue'] } },
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composePart, expectGolden, exportOf } from '../../generator/test-export';
 import { readDotenv } from '../../kit/test-dotenv';
-import { checkStack, connections, defaultStack, type Stack } from '../../stack';
+import { addService, checkStack, connections, defaultStack, type Stack } from '../../stack';
 import { draftOf, parsed, problemsOf } from '../../stack/test-stacks';
 
 function withWorker(worker: object = {}, part: { hardening?: Partial<Stack['hardening']> } = {}): Stack {
@@ -26,6 +26,11 @@ describe('worker in the compose file', () => {
     }
     expect(worker?.environment).toMatchObject({ VALKEY_USER: 'worker', VALKEY_PASSWORD: expect.stringContaining('WORKER_CACHE_PASSWORD') });
     expect(services['valkey']?.environment?.['VALKEY_USERS']).toContain('worker=cache,queue=WORKER_CACHE_PASSWORD');
+  });
+
+  test('tells Django, which hands tasks over, whether results are kept', () => {
+    expect(services['django']?.environment).toHaveProperty('WORKER_RESULTS');
+    expect(plain.compose.services['django']?.environment).not.toHaveProperty('WORKER_RESULTS');
   });
 
   test('waits for the tables, and for what it talks to', () => {
@@ -85,6 +90,10 @@ describe('a worker without a queue', () => {
     expect(problemsOf(draft)).toEqual(['needs/missing services.worker']);
     const checked = checkStack(draft);
     expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toEqual(['Celery worker needs what is called Cache here: add Valkey']);
+  });
+
+  test('does not come about in the designer: adding the worker adds Valkey', () => {
+    expect(Object.keys(addService(defaultStack, 'worker').services)).toEqual(expect.arrayContaining(['worker', 'valkey']));
   });
 
   test('is what nobody else needs', () => {
