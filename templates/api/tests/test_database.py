@@ -1,6 +1,8 @@
 """Direct access to Postgres: only asked for by DB_HOST, opened late, values always parameters."""
 
+import os
 from contextlib import asynccontextmanager
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pytest
@@ -13,6 +15,7 @@ from app.examples import notes
 from tests.conftest import ENVIRONMENT
 
 pytestmark = pytest.mark.anyio
+SERVER = os.environ.get("TEST_DATABASE_URL", "").strip()
 DATABASE = {"DB_HOST": "127.0.0.1", "DB_PORT": "1", "DB_PASSWORD": "not-used-by-anyone"}
 
 
@@ -66,3 +69,29 @@ async def test_the_example_passes_values_as_parameters() -> None:
     assert await notes.notes_of(pool, "7") == [notes.Note(1, "hello")]
     assert pool.executed[1][1] == ("7", "'; DROP TABLE notes --")
     assert "DROP" not in pool.executed[1][0]
+
+
+@pytest.mark.skipif(not SERVER, reason="TEST_DATABASE_URL names no server")
+async def test_the_example_works_on_a_real_server() -> None:
+    """In a schema of its own name, which the role of the tests may create and which goes again with the test."""
+    parts = urlsplit(SERVER)
+    database = {
+        "DB_HOST": parts.hostname or "",
+        "DB_PORT": str(parts.port or 5432),
+        "DB_NAME": parts.path.removeprefix("/"),
+        "DB_USER": unquote(parts.username or ""),
+        "DB_PASSWORD": unquote(parts.password or ""),
+    }
+    settings = load_settings(ENVIRONMENT | database)
+    assert settings.database
+    async with create_pool(settings.database) as pool:
+        await ping(pool)
+        async with pool.connection() as connection:
+            await connection.execute("DROP SCHEMA IF EXISTS api CASCADE")
+            await connection.execute("CREATE SCHEMA api")
+        await notes.create_table(pool)
+        await notes.add_note(pool, "7", "'; DROP TABLE api.notes --")
+        await notes.add_note(pool, "8", "of somebody else")
+        assert [note.text for note in await notes.notes_of(pool, "7")] == ["'; DROP TABLE api.notes --"]
+        async with pool.connection() as connection:
+            await connection.execute("DROP SCHEMA api CASCADE")

@@ -1,4 +1,8 @@
-"""Production settings with values for tests: SQLite, or the database in DJANGO_DATABASE_URL."""
+"""Production settings with values for tests.
+
+The database is a new one on the server that TEST_DATABASE_URL names (postgres://user:password@host:port/database,
+a user who may create databases), as in CI; without it SQLite, for a quick run on a machine without Docker.
+"""
 
 import os
 
@@ -10,7 +14,7 @@ VALUES = {
     "DJANGO_ADMIN_URL": "/admin",
 }
 os.environ.update(VALUES)
-os.environ.setdefault("DJANGO_DATABASE_URL", "sqlite:///:memory:")
+os.environ["DJANGO_DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "").strip() or "sqlite:///:memory:"
 
 from project.settings.production import *  # noqa: E402, F403
 from project.settings.production import DATABASES, STORAGES  # noqa: E402
