@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
 
 /** Playwright's own Chromium, else the system's; undefined where there is none. */
+export function installedBrowser(): string | undefined {
+  return [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+}
+
 export async function launchBrowser(domain: string): Promise<Browser | undefined> {
-  const installed = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  const installed = installedBrowser();
   if (!installed) return undefined;
   return chromium.launch({ executablePath: installed, args: ['--no-sandbox', `--host-resolver-rules=MAP ${domain} 127.0.0.1`] });
 }

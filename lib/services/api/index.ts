@@ -115,6 +115,7 @@ export const api = defineService({
     showsDocs(config, context)
       ? [{ numbers: [23, 44], what: "The API's documentation is open to everybody", why: 'In development only. Its viewer comes from a CDN and starts inline; the exception is confined to `/api/docs` and `/api/redoc`.' }]
       : [],
+  readmeSections: () => ['replicas'],
   readme: (config, context) => [
     { title: 'API', address: '/api/health', note: 'Answers 200 when the API runs.' },
     ...(showsDocs(config, context) ? [{ title: 'API documentation', address: '/api/docs', note: 'In development only.' }] : []),
