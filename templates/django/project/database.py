@@ -16,8 +16,9 @@ QUERY_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_nam
 def parse(name: str, url: str) -> dict[str, Any]:
     """Settings for `postgres://user:password@host:port/database?sslmode=…` or `sqlite:///path`.
 
-    A URL without a password takes DJANGO_DB_PASSWORD. User, password and database are percent-decoded; IPv6 hosts stand in brackets. `name` is the
-    variable that complaints mention; the URL itself holds a password and is never repeated.
+    A URL without a password takes DJANGO_DB_PASSWORD. User, password and database are percent-decoded; IPv6 hosts
+    stand in brackets. `name` is the variable that complaints mention; the URL itself holds a password and is never
+    repeated.
     """
     try:
         parts = urlsplit(url)

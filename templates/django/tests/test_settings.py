@@ -190,15 +190,17 @@ def test_s6_the_admin_path_cannot_take_anothers(monkeypatch: pytest.MonkeyPatch,
 
 def test_secrets_are_read_from_files_as_they_are(tmp_path: Path) -> None:
     hard = " a$b#c'd\"e\\f g@h:i/j%k "
-    for name in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN", "DJANGO_DB_PASSWORD"):
+    names = ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN", "DJANGO_DB_PASSWORD")
+    for name in names:
         (tmp_path / name).write_text(f"{name}{hard * 3}\n", encoding="utf-8")
     secrets = {f"{path.name}_FILE": str(path) for path in tmp_path.iterdir()}
     url = "postgres://django@postgres:5432/base2"
-    kept = {name: value for name, value in PRODUCTION.items() if name not in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN")}
-    show = "from django.conf import settings as s; print(s.SECRET_KEY, s.INTERNAL_API_TOKEN, s.DATABASES['default']['PASSWORD'], sep='|')"
+    kept = {name: value for name, value in PRODUCTION.items() if f"{name}_FILE" not in secrets}
+    values = "s.SECRET_KEY, s.INTERNAL_API_TOKEN, s.DATABASES['default']['PASSWORD']"
+    show = f"from django.conf import settings as s; print({values}, sep='|')"
     done = run("-c", show, **kept | secrets | {"DJANGO_DATABASE_URL": url})
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "|".join(f"{name}{hard * 3}" for name in ("DJANGO_SECRET_KEY", "INTERNAL_API_TOKEN", "DJANGO_DB_PASSWORD")) + "\n"
+    assert done.stdout == "|".join(f"{name}{hard * 3}" for name in names) + "\n"
 
 
 def test_a_secret_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
