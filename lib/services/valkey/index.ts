@@ -48,6 +48,7 @@ export const valkey = defineService({
         ...(config.persistence === 'aof' ? [{ kind: 'volume', source: 'valkey-data', target: '/data' } as const] : []),
       ],
       tmpfs: [
+        { path: '/tmp', sizeMb: 1, uid: 999 },
         { path: RUN_FOLDER, sizeMb: 1, uid: 999, mode: '0700' },
         ...(config.persistence === 'none' ? [{ path: '/data', sizeMb: 1, uid: 999, mode: '0700' }] : []),
       ],

@@ -4,6 +4,7 @@ Tasks are JSON, are repeated when a worker dies under them, and so must not mind
 """
 
 import os
+import warnings
 from contextvars import Token
 from datetime import timedelta
 from logging.config import dictConfig
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from celery import Celery, signals
+from celery.exceptions import CPendingDeprecationWarning, SecurityWarning
 
 from project import env
 from project.heartbeat import Heartbeat
@@ -21,6 +23,11 @@ PREFIX = "queue:"
 LONGEST = 3600
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings.production")
+
+# The container's user has a number and no name, which Celery takes for root.
+warnings.filterwarnings("ignore", category=SecurityWarning)
+# On purpose a task that runs is not cancelled when the queue goes away under it.
+warnings.filterwarnings("ignore", category=CPendingDeprecationWarning)
 
 
 def broker_url() -> str:
