@@ -6,7 +6,8 @@ import tseslint from 'typescript-eslint';
 const ZONES = [
   { target: './lib/kit', from: ['./lib', './components', './app'], except: ['./kit'] },
   { target: './lib/services', from: ['./lib', './components', './app'], except: ['./kit', './services'] },
-  { target: './lib/stack', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack'] },
+  { target: './lib/container', from: ['./lib', './components', './app'], except: ['./kit', './container'] },
+  { target: './lib/stack', from: ['./lib', './components', './app'], except: ['./kit', './services', './container', './stack'] },
   { target: './lib/generator', from: ['./lib', './components', './app'], except: ['./kit', './stack', './generator'] },
   { target: './lib/editor', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack', './editor'] },
   { target: './lib/share', from: ['./lib', './components', './app'], except: ['./kit', './stack', './share'] },

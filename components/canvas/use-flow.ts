@@ -6,6 +6,7 @@ import { problemsAt } from '@/lib/editor/document';
 import type { Box } from '@/lib/editor/geometry';
 import { nodeSize, positionsOf, type Positions, visitorBox, type ZoneBox, zoneBoxes } from '@/lib/editor/layout';
 import { route } from '@/lib/editor/routes';
+import { memberIds, placeOf } from '@/lib/stack';
 import type { FlowNode, WireFlowEdge } from './flow-types';
 
 interface Options {
@@ -45,7 +46,7 @@ function useTargets(from: string | undefined): Targets | undefined {
   const stack = useEditorState((state) => (from === undefined ? undefined : state.stack));
   return useMemo(() => {
     if (from === undefined || !stack) return undefined;
-    const others = Object.keys(stack.services).filter((id) => id !== from);
+    const others = memberIds(stack).filter((id) => id !== from);
     return Object.fromEntries(others.map((id) => [id, 'connection' in drawn(stack, from, id) ? 'possible' : 'refused']));
   }, [from, stack]);
 }
@@ -72,7 +73,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
 
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
-      const wrong = Object.keys(problemsAt(problems, ['services', service.id])).length;
+      const wrong = Object.keys(problemsAt(problems, placeOf(service.id))).length;
       return {
         id: service.id,
         type: 'service',

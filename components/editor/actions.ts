@@ -4,13 +4,9 @@ import { addService, removeService, setConnection } from '@/lib/editor/commands'
 import { drawn } from '@/lib/editor/drawn';
 import type { Editor } from '@/lib/editor/editor';
 import { findService } from '@/lib/editor/forms';
-import { serviceIds, type ServiceId } from '@/lib/services';
+import type { ServiceId } from '@/lib/services';
 import { connections } from '@/lib/stack';
 import { useEditor } from './context';
-
-function asServiceId(id: string): ServiceId | undefined {
-  return serviceIds.find((known) => known === id);
-}
 
 /** For a toast about what was just done: takes that back, but nothing that was done since. */
 export function undoJustThis(editor: Editor, toasts: Toasts): () => void {
@@ -37,9 +33,7 @@ export function useRemove() {
   const editor = useEditor();
   const toasts = useToast();
   return useCallback(
-    (name: string) => {
-      const id = asServiceId(name);
-      if (!id) return;
+    (id: string) => {
       const title = findService(id)?.title ?? id;
       if (editor.run(removeService, { id })) {
         toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });

@@ -4,7 +4,7 @@ import { Button, IconButton, Menu, type MenuItem, PathIcon } from '@/components/
 import { drawn } from '@/lib/editor/drawn';
 import { findService } from '@/lib/editor/forms';
 import type { Connection } from '@/lib/kit/connection';
-import { connections, type Stack } from '@/lib/stack';
+import { connections, memberIds, type Stack } from '@/lib/stack';
 import { useConnect, useCut } from './actions';
 import { useEditor, useEditorState } from './context';
 import styles from './connection-list.module.css';
@@ -12,7 +12,7 @@ import styles from './connection-list.module.css';
 const titleOf = (id: string) => findService(id)?.title ?? id;
 
 function choices(stack: Stack, id: string, connect: (from: string, to: string) => void): MenuItem[] {
-  const items = Object.keys(stack.services).flatMap((other): MenuItem[] => {
+  const items = memberIds(stack).flatMap((other): MenuItem[] => {
     const found = drawn(stack, id, other);
     if ('reason' in found) return [];
     return [

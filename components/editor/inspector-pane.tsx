@@ -1,14 +1,15 @@
-import { Trash2 } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { Copy, PencilLine, Trash2 } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
 import { IconButton } from '@/components/ui';
 import { resetField, setField } from '@/lib/editor/commands';
 import { findService, type Form, formOf } from '@/lib/editor/forms';
 import type { Target } from '@/lib/editor/target';
-import { sections } from '@/lib/stack';
+import { isServiceId, sections } from '@/lib/stack';
 import { useRemove } from './actions';
 import { ConnectionCard } from './connection-card';
 import { ConnectionList } from './connection-list';
+import { RenameContainer, useDuplicate } from './container-dialogs';
 import { useEditor, useEditorState } from './context';
 import styles from './inspector-pane.module.css';
 
@@ -65,15 +66,35 @@ function ServiceForm({ id }: { readonly id: string }) {
       groups={groups}
       actions={
         service.presence !== 'required' && (
-          <IconButton label={`Remove ${service.title}`} placement="left" onClick={() => remove(id)}>
-            <Trash2 />
-          </IconButton>
+          <>
+            {!isServiceId(id) && <OwnActions id={id} />}
+            <IconButton label={`Remove ${service.title}`} placement="left" onClick={() => remove(id)}>
+              <Trash2 />
+            </IconButton>
+          </>
         )
       }
       {...edits}
     >
       <ConnectionList id={id} />
     </Inspector>
+  );
+}
+
+/** What can be done with a container that is not one of the fixed services. */
+function OwnActions({ id }: { readonly id: string }) {
+  const duplicate = useDuplicate();
+  const [renaming, setRenaming] = useState(false);
+  return (
+    <>
+      <IconButton label={`Rename ${id}`} placement="left" onClick={() => setRenaming(true)}>
+        <PencilLine />
+      </IconButton>
+      <IconButton label={`Duplicate ${id}`} placement="left" onClick={() => duplicate(id)}>
+        <Copy />
+      </IconButton>
+      <RenameContainer id={id} open={renaming} onClose={() => setRenaming(false)} />
+    </>
   );
 }
 

@@ -5,7 +5,9 @@ import { useAddItems } from '@/components/toolbar';
 import { Button, Menu, PathIcon } from '@/components/ui';
 import { diagramOf } from '@/lib/editor/diagram';
 import { problemsAt } from '@/lib/editor/document';
+import { targetOf } from '@/lib/editor/target';
 import { zones } from '@/lib/kit/service';
+import { placeOf } from '@/lib/stack';
 import { useEditor, useEditorState } from './context';
 import styles from './outline.module.css';
 
@@ -15,9 +17,9 @@ export function Outline() {
   const stack = useEditorState((state) => state.stack);
   const problems = useEditorState((state) => state.problems);
   const { nodes } = useMemo(() => diagramOf(stack), [stack]);
-  const items = useAddItems();
-  const wrong = (id: string) => Object.keys(problemsAt(problems, ['services', id])).length;
-  const ofStack = problems.filter(({ path }) => path[0] !== 'services').length;
+  const { items, dialog } = useAddItems();
+  const wrong = (id: string) => Object.keys(problemsAt(problems, placeOf(id))).length;
+  const ofStack = problems.filter(({ path }) => targetOf(path).target.kind === 'section').length;
   return (
     <div className={styles.outline}>
       <Entry
@@ -57,6 +59,7 @@ export function Outline() {
           </Button>
         )}
       />
+      {dialog}
     </div>
   );
 }

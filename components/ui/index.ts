@@ -18,5 +18,6 @@ export { Drawer, type DrawerProps } from './drawer';
 export { EmptyState, type EmptyStateProps } from './empty-state';
 export { Input, type InputProps } from './input';
 export { Menu, type MenuItem, type MenuProps, type MenuTrigger } from './menu';
+export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
 export { PathIcon, type PathIconProps } from './path-icon';

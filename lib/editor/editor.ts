@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../kit/finding';
-import type { Stack } from '../stack';
+import { placeOf, type Stack } from '../stack';
 import type { Command, Situation } from './commands';
 import { type Document, type Draft, settle } from './document';
 import { closeMark, type History, record, redo, startHistory, undo } from './history';
@@ -29,7 +29,7 @@ export interface Editor {
 const STACK: Selection = { kind: 'stack' };
 
 function stillThere(selection: Selection, draft: Draft): Selection {
-  const gone = selection.kind === 'service' && valueAt(draft, ['services', selection.id]) === undefined;
+  const gone = selection.kind === 'service' && valueAt(draft, placeOf(selection.id)) === undefined;
   return gone ? STACK : selection;
 }
 

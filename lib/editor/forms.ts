@@ -1,17 +1,15 @@
 import type * as z from 'zod';
 import { fields, type Field } from '../kit/fields';
 import type { AnyService } from '../kit/service';
-import { services } from '../services';
-import { sections } from '../stack';
+import { definitionOf, sections } from '../stack';
 import { type Draft, entryProblemsAt, problemsAt } from './document';
 import type { Problem } from '../kit/finding';
 import { valueAt } from './path';
 import { basePath, type Target } from './target';
 
-const registry: Readonly<Record<string, AnyService>> = services;
-
+/** A service of the registry, or a container of the owner's by its name. */
 export function findService(id: string): AnyService | undefined {
-  return Object.hasOwn(registry, id) ? registry[id] : undefined;
+  return definitionOf(id);
 }
 
 export function schemaOf(target: Target): z.ZodObject | undefined {

@@ -35,6 +35,7 @@ function tmpfsOf({ path, sizeMb, uid, mode }: Tmpfs): string {
 }
 
 function healthcheckOf({ healthcheck: check, lifecycle }: ComposeService): YamlValue | undefined {
+  if (check === 'none') return { disable: true };
   // The image's own check would call a job unhealthy once it has ended.
   if (lifecycle === 'job') return { disable: true };
   return check && {
@@ -66,7 +67,7 @@ function nonEmpty<T extends object>(value: T | undefined): T | undefined {
 export function serviceNode(service: ComposeService, around: Surroundings): Record<string, YamlValue | undefined> {
   const { environment, secrets } = mountSecrets(service, around.secretFiles);
   return {
-    build: service.build && { context: service.build.context, dockerfile: '.Dockerfile', args: { ...service.build.args } },
+    build: service.build && { context: service.build.context, dockerfile: '.Dockerfile', args: nonEmpty({ ...service.build.args }) },
     image: service.image,
     container_name: service.containerName,
     user: service.user,
@@ -77,8 +78,10 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     environment: nonEmpty({ ...environment }),
     secrets: nonEmpty([...secrets]),
     ports: service.ports?.map(portOf),
-    volumes: service.mounts?.map(mountOf),
-    tmpfs: service.tmpfs?.map(tmpfsOf),
+    volumes: nonEmpty(service.mounts?.map(mountOf)),
+    tmpfs: nonEmpty(service.tmpfs?.map(tmpfsOf)),
+    read_only: service.writable && around.hardening.readOnly ? false : undefined,
+    cap_add: service.capabilities && [...service.capabilities],
     network_mode: service.offline ? 'none' : undefined,
     networks: service.offline ? undefined : [...new Set([...around.networks, ...(service.networks ?? [])])],
     healthcheck: healthcheckOf(service),

@@ -8,7 +8,7 @@ import { planOf, type Plan } from './plan';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
-import { templateFiles } from './template-files';
+import { startersOf, templateFiles } from './template-files';
 import { printYamlFile } from './yaml-document';
 
 export interface Ports {
@@ -59,6 +59,7 @@ export function generate(stack: Stack, ports: Ports): FileTree {
   const ids = new Set(plan.services.map(({ bound }) => bound.id));
   const files = sortFiles([
     ...templateFiles(ports.templates, ids, omit),
+    ...startersOf(ports.templates, contributed.flatMap((each) => each.starter ?? [])),
     ...contributed.flatMap((each) => each.add ?? []).map(printed),
     ...sharedFiles(plan, ports),
   ]);

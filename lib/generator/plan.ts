@@ -50,10 +50,11 @@ function networkOf({ capability }: Connection, plan: Plan): Network {
   return NETWORKS[plan.stack.hardening.networks][capabilities[capability].network];
 }
 
-/** Where a container is. One without any connection is on the main network; one that calls out has a way to. */
-function networksFor(connections: readonly Connection[], { egress }: ComposeService, plan: Plan): Network[] {
+/** Where a container is. One without any connection is on the network of the applications; one that calls out has a way to. */
+function networksFor(connections: readonly Connection[], { egress, reachable }: ComposeService, plan: Plan): Network[] {
   const joined = new Set<Network>(connections.map((connection) => networkOf(connection, plan)));
-  if (joined.size === 0) joined.add('main');
+  const meeting = NETWORKS[plan.stack.hardening.networks].app;
+  if (reachable || joined.size === 0) joined.add(meeting);
   if (egress && !joined.has('main')) joined.add('egress');
   return [...joined];
 }

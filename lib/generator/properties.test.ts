@@ -147,14 +147,26 @@ describe('every design', () => {
     }
   });
 
-  always('S11 hardens every container as chosen', ({ compose, stack: { hardening } }) => {
+  always('S11 hardens every container as chosen, and an own one less only where it says so', ({ compose, stack: { hardening, containers } }) => {
     for (const [id, service] of Object.entries(compose.services)) {
+      const own = containers?.[id];
       expect(hardeningOf(service), id).toEqual({
-        readOnly: hardening.readOnly, capDrop: hardening.capDrop, noNewPrivileges: hardening.noNewPrivileges, limits: hardening.limits,
+        readOnly: hardening.readOnly && own?.readOnly !== false, capDrop: hardening.capDrop, noNewPrivileges: hardening.noNewPrivileges, limits: hardening.limits,
       });
-      expect([service.privileged, service.cap_add], id).toEqual([undefined, undefined]);
+      expect([service.privileged, service.cap_add ?? []], id).toEqual([undefined, own?.capabilities ?? []]);
       expect(service.logging, id).toBeDefined();
       expect(service.restart, id).toMatch(/^(unless-stopped|no)$/);
+    }
+  });
+
+  always('tells in SECURITY.md of every container of one\'s own that is hardened less', (exported) => {
+    const security = exported.text('SECURITY.md');
+    for (const [name, own] of Object.entries(exported.stack.containers ?? {})) {
+      const rows = (words: string) => security.includes(`| \`${name}\` ${words}`);
+      expect([rows('runs as '), rows('has no health check'), rows('can write to'), rows('may call'), rows('is open to everybody')], name).toEqual([
+        own.user.split(':').includes('0'), own.health === 'none', !own.readOnly, own.egress, own.exposure === 'public',
+      ]);
+      for (const capability of own.capabilities) expect(security, name).toContain(capability);
     }
   });
 

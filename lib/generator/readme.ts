@@ -64,7 +64,7 @@ function challengeWords({ tls, project }: Stack): string {
 
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
-  const chosen = plan.services.flatMap(({ bound, context }) => bound.readmeSections(context));
+  const chosen = [...new Set(plan.services.flatMap(({ bound, context }) => bound.readmeSections(context)))];
   return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${plan.stack.tls.mode}`, 'check', ...chosen, 'operate', 'own-changes', 'trouble'];
 }
 

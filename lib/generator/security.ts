@@ -40,7 +40,7 @@ function guardWords({ allow, basicAuth }: Guard): string {
 }
 
 function adminWords(plan: Plan): string {
-  const guarded = plan.connections.flatMap(({ to, route }) => (route?.guard ? [`\`${route.path}\` of \`${to}\` behind ${guardWords(route.guard)}`] : []));
+  const guarded = plan.connections.flatMap(({ to, route }) => (route?.guard && route.kind === 'admin' ? [`\`${route.path}\` of \`${to}\` behind ${guardWords(route.guard)}`] : []));
   return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${inWords(guarded)}.`;
 }
 

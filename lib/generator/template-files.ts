@@ -1,4 +1,7 @@
 import type { File, Templates } from '../kit/file-tree';
+import type { ServiceFiles } from '../kit/service';
+
+type Starter = NonNullable<ServiceFiles['starter']>;
 
 /**
  * Names that would act on our own repository are stored with an underscore: `_gitignore`, `_dockerignore`, `_github/…`.
@@ -13,6 +16,23 @@ export function outputPath(templatePath: string, ids: ReadonlySet<string>): stri
   const inside = rest.map(outputName).join('/');
   if (owner === '_root') return inside;
   return ids.has(owner) ? `${owner}/${inside}` : undefined;
+}
+
+/** A copy of a folder of templates for somebody to begin with. */
+function starterFiles(templates: Templates, { template, folder }: Starter): File[] {
+  return templateFiles(templates, new Set([template]), new Set()).flatMap((file) => {
+    const inside = file.path.startsWith(`${template}/`) ? file.path.slice(template.length + 1) : undefined;
+    return inside === undefined ? [] : [{ ...file, path: `${folder}/${inside}`, starter: folder }];
+  });
+}
+
+/** The files that services begin with. @throws Error when there is no such folder of templates. */
+export function startersOf(templates: Templates, starters: readonly Starter[]): File[] {
+  return starters.flatMap((starter) => {
+    const files = starterFiles(templates, starter);
+    if (files.length === 0) throw new Error(`${starter.template}/ is missing among the templates`);
+    return files;
+  });
 }
 
 /** The template files that a design ships, byte for byte. */

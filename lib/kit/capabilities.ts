@@ -18,6 +18,9 @@ export const capabilities = {
 
 export type Capability = keyof typeof capabilities;
 
+/** All but the entry from the internet: what a service can be told to call. */
+export const callable = (Object.keys(capabilities) as Capability[]).filter((capability) => capability !== 'edge');
+
 export interface Offer {
   readonly capability: Capability;
   readonly port: number;
@@ -68,7 +71,8 @@ export type Use = 'cache' | 'limit' | 'queue';
 export interface Route {
   /** Name of the router and of the service behind it. */
   readonly id: string;
-  readonly kind: 'site' | 'api' | 'admin';
+  /** `custom`: to a container that is not ours to know. */
+  readonly kind: 'site' | 'api' | 'admin' | 'custom';
   /** Shown to people and matched as a prefix. */
   readonly path: string;
   /** The field in which a person chose the path. */
@@ -81,6 +85,8 @@ export interface Route {
   /** Of several routes for one path the highest rank is forwarded; 0 when left out. */
   readonly rank?: number;
   readonly guard?: Guard;
+  /** The service behind it does not see the path that it is routed at. */
+  readonly stripPath?: boolean;
   /** Content-Security-Policy of its own, where the site's does not fit. */
   readonly csp?: string;
 }

@@ -13,7 +13,12 @@ export interface ComposeService {
   readonly ports?: readonly Port[];
   readonly mounts?: readonly Mount[];
   readonly tmpfs?: readonly Tmpfs[];
-  readonly healthcheck?: Healthcheck;
+  /** Kernel privileges that it needs in spite of the design's hardening. */
+  readonly capabilities?: readonly string[];
+  /** It cannot do with a file system that is read-only. */
+  readonly writable?: true;
+  /** `none`: the image's own is switched off too. */
+  readonly healthcheck?: Healthcheck | 'none';
   readonly resources: Resources;
   readonly labels?: Readonly<Record<string, Text>>;
   /** Beyond those that connections ask for. */
@@ -22,6 +27,8 @@ export interface ComposeService {
   readonly networks?: readonly string[];
   /** Has no network at all, not even the stack's. */
   readonly offline?: true;
+  /** Anybody may call it by its name: it is on the network of the applications, whatever its connections are. */
+  readonly reachable?: true;
   /** Calls the internet by itself: gets a way out where its networks have none. */
   readonly egress?: true;
   /** `job` runs once and must not be restarted. */

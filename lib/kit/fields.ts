@@ -19,7 +19,7 @@ export interface Field {
   readonly visibleWhen?: { readonly field: string; readonly in: readonly unknown[] };
 }
 
-export type Widget = 'text' | 'number' | 'switch' | 'select' | 'segmented' | 'list';
+export type Widget = 'text' | 'number' | 'switch' | 'select' | 'segmented' | 'list' | 'lines';
 
 type JsonSchema = { [key: string]: unknown };
 

@@ -3,6 +3,8 @@ export interface File {
   readonly path: string;
   readonly text: string;
   readonly mode: FileMode;
+  /** A folder with something to begin with: once it is there it is its owner's, and a later export leaves it alone. */
+  readonly starter?: string;
 }
 
 export type FileMode = 0o644 | 0o755 | 0o600;

@@ -31,6 +31,8 @@ export interface JsonFile {
 }
 
 export interface ServiceFiles {
+  /** A folder of `templates/` that it starts from, and where its copy goes. What an owner made of it is not replaced. */
+  readonly starter?: { readonly template: string; readonly folder: string };
   /** Paths below `templates/` that this design does not ship. */
   readonly omit?: readonly string[];
   readonly add?: readonly ComputedFile[];

@@ -58,21 +58,20 @@ export const exposureLabels: Record<Exposure, string> = {
 };
 
 /** What the edge is told to check for an exposure. */
-export function guardOf(exposure: Exposure, allow: readonly string[]) {
-  const byAddress = exposure === 'allowlist' || exposure === 'both';
+export function guardOf(exposure: string, allow: readonly string[]) {
   return {
-    ...(byAddress && { allow }),
+    ...(needsAddresses(exposure) && { allow }),
     basicAuth: exposure === 'basic-auth' || exposure === 'both',
   };
 }
 
 /** Whether an exposure asks for addresses. */
-export function needsAddresses(exposure: Exposure): boolean {
+export function needsAddresses(exposure: string): boolean {
   return exposure === 'allowlist' || exposure === 'both';
 }
 
 /** A list that nobody is on lets nobody in: surely not what was meant. */
-export function emptyAllowlist(field: string, exposure: Exposure, allow: readonly string[]): Violation[] {
+export function emptyAllowlist(field: string, exposure: string, allow: readonly string[]): Violation[] {
   return needsAddresses(exposure) && allow.length === 0
     ? [{ rule: 'empty-allowlist', field, message: 'An empty list lets nobody in: add at least one address or range' }]
     : [];

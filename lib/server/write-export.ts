@@ -49,9 +49,18 @@ export async function existingSecrets(folder: string): Promise<Record<string, st
   return Object.fromEntries(values.flatMap(([name, text]) => (text === undefined ? [] : [[name, text.replace(/\n$/, '')]])));
 }
 
+/** Folders that an earlier export began and that are their owner's since. */
+async function ownedFolders(folder: string, files: FileTree): Promise<Set<string>> {
+  const starters = new Set(files.flatMap(({ starter }) => (starter === undefined ? [] : [starter])));
+  const present = await Promise.all([...starters].map(async (name) => ((await entriesOf(path.join(folder, name))) ? [name] : [])));
+  return new Set(present.flat());
+}
+
 async function mergeInto(folder: string, from: string, files: FileTree): Promise<void> {
   if (await existingText(folder, '.env')) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
-  for (const { path: name } of files) {
+  const owned = await ownedFolders(folder, files);
+  for (const { path: name, starter } of files) {
+    if (starter !== undefined && owned.has(starter)) continue;
     const target = path.join(folder, name);
     await makeFolder(folder, name);
     await rename(path.join(from, name), target);
@@ -60,7 +69,7 @@ async function mergeInto(folder: string, from: string, files: FileTree): Promise
 
 /**
  * Writes an export into a folder. All files are written beside it first, so that a failure leaves nothing half-written.
- * With `force` files of an earlier export are replaced, the old `.env` is kept as `.env.bak`, and every other file stays.
+ * With `force` files of an earlier export are replaced, the old `.env` is kept as `.env.bak`, and every other file stays; so does a folder that an export only begins.
  *
  * @throws TargetError when the folder has something in it and `force` is off.
  */

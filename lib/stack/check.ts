@@ -3,7 +3,14 @@ import { migrate } from './migrate';
 import { Stack } from './schema';
 import { words } from './words';
 
+/** Maps whose keys people choose. Zod passes over a key named __proto__ there without a word. */
+const MAPS = ['containers', 'layout'] as const;
+
+const hasPrototypeKey = (value: unknown) => typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__');
+
 export type Checked = { readonly ok: true; readonly stack: Stack } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const UNKNOWN = 'There is no such field; remove it or correct its name';
 
 type Issue = { code?: string | undefined; path: readonly PropertyKey[]; message: string; [key: string]: unknown };
 
@@ -16,14 +23,17 @@ function problemsOf(issue: Issue): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
     const keys = issue['keys'] as string[];
-    return keys.map((key) => ({ id: 'schema/unknown', path: [...path, key], message: 'There is no such field; remove it or correct its name' }));
+    return keys.map((key) => ({ id: 'schema/unknown', path: [...path, key], message: UNKNOWN }));
   }
   return [{ id: idOf(issue), path, message: issue.message }];
 }
 
 /** A design from anything, of this or an earlier version, or all that is wrong with it; never half a design. */
 export function checkStack(draft: unknown): Checked {
-  const result = Stack.safeParse(migrate(draft), { error: words });
+  const current = migrate(draft);
+  const hidden = MAPS.filter((name) => hasPrototypeKey((current as Record<string, unknown> | null)?.[name]));
+  if (hidden.length > 0) return { ok: false, problems: hidden.map((name) => ({ id: 'schema/unknown', path: [name, '__proto__'], message: UNKNOWN })) };
+  const result = Stack.safeParse(current, { error: words });
   if (result.success) return { ok: true, stack: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue)) };
 }

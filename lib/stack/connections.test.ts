@@ -99,7 +99,7 @@ describe('in every design', () => {
     holds(anyStack, (stack) => {
       const all = connections(stack);
       expect(all.map(({ id }) => id)).toEqual([...new Set(all.map(({ id }) => id))]);
-      for (const { from, to } of all) expect([from in stack.services, to in stack.services]).toEqual([true, true]);
+      for (const { from, to } of all) expect([from in { ...stack.services, ...stack.containers }, to in { ...stack.services, ...stack.containers }]).toEqual([true, true]);
     });
   });
 

@@ -2,7 +2,7 @@ import { capabilities, type Route } from '../kit/capabilities';
 import type { Connection } from '../kit/connection';
 import type { BoundService } from '../kit/service';
 import type { Facts } from '../kit/facts';
-import { services, serviceIds } from '../services';
+import { definitionOf, memberIds } from './containers';
 import type { Stack } from './schema';
 
 export function factsOf(stack: Stack): Facts {
@@ -10,10 +10,11 @@ export function factsOf(stack: Stack): Facts {
   return { project, tls, hardening, observability };
 }
 
-/** The services of a design with their configuration applied, in the registry's order. */
+/** The services of a design with their configuration applied, in the registry's order, and then the owner's containers. */
 export function bind(stack: Stack): BoundService[] {
   const facts = factsOf(stack);
-  return serviceIds.flatMap((id) => (stack.services[id] ? [services[id].bind(stack.services[id], facts)] : []));
+  const configs: Readonly<Record<string, unknown>> = { ...stack.services, ...stack.containers };
+  return memberIds(stack).flatMap((id) => definitionOf(id)?.bind(configs[id], facts) ?? []);
 }
 
 function needConnections(from: BoundService, all: readonly BoundService[]): Connection[] {

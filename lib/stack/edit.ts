@@ -1,25 +1,29 @@
 import type { Connection } from '../kit/connection';
+import { Container } from '../container';
 import { services, type ServiceId } from '../services';
 import { bind, connections, factsOf } from './connections';
+import { definitionOf, placeOf } from './containers';
 import { missingNeeds, providersOf } from './needs';
 import type { Stack } from './schema';
 
 /** A design with one field of one service changed. The result may break a rule; `checkStack` says so. */
-export function setServiceField(stack: Stack, id: ServiceId, field: string, value: unknown): Stack {
-  return { ...stack, services: { ...stack.services, [id]: { ...stack.services[id], [field]: value } } } as Stack;
+export function setServiceField(stack: Stack, id: string, field: string, value: unknown): Stack {
+  const [part] = placeOf(id);
+  const members: Readonly<Record<string, object | undefined>> = stack[part] ?? {};
+  return { ...stack, [part]: { ...members, [id]: { ...members[id], [field]: value } } } as Stack;
 }
 
 /** Switches a connection on or off through the field that controls it; a fixed one stays as it is. */
 export function setConnection(stack: Stack, connectionId: string, on: boolean): Stack {
   const toggle = connections(stack).find(({ id }) => id === connectionId)?.toggle;
   if (!toggle) return stack;
-  return setServiceField(stack, toggle.service as ServiceId, toggle.field, on ? toggle.on : toggle.off);
+  return setServiceField(stack, toggle.service, toggle.field, on ? toggle.on : toggle.off);
 }
 
 export type Found = { readonly connection: Connection } | { readonly reason: string };
 
 function titleOf(id: string): string {
-  return services[id as ServiceId]?.title ?? id;
+  return definitionOf(id)?.title ?? id;
 }
 
 /** The connection that a line drawn between two services means, or why there is none. */
@@ -42,6 +46,35 @@ export function addService(stack: Stack, id: ServiceId): Stack {
     const [provider] = providersOf(capability, factsOf(stack));
     return provider ? addService(design, provider) : design;
   }, added);
+}
+
+/** Adds a container of the owner's: with its defaults, or as a copy of another one. */
+export function addContainer(stack: Stack, name: string, config: Container = Container.parse({})): Stack {
+  return { ...stack, containers: { ...stack.containers, [name]: config } };
+}
+
+function without<T>(members: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => key !== name));
+}
+
+export function removeContainer(stack: Stack, name: string): Stack {
+  const { containers = {}, layout, ...rest } = stack;
+  const left = without(containers, name);
+  return {
+    ...rest,
+    ...(Object.keys(left).length > 0 && { containers: left }),
+    ...(layout && { layout: without(layout, name) as Stack['layout'] }),
+  };
+}
+
+/** A container under another name, at the same place. */
+export function renameContainer(stack: Stack, from: string, to: string): Stack {
+  const renamed = <T>(members: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(members).map(([key, value]) => [key === from ? to : key, value]));
+  return {
+    ...stack,
+    ...(stack.containers && { containers: renamed(stack.containers) }),
+    ...(stack.layout && { layout: renamed(stack.layout as Record<string, unknown>) as Stack['layout'] }),
+  };
 }
 
 /** Takes an optional service out; one that the stack cannot be without stays. */

@@ -5,6 +5,7 @@ import { Project } from '../kit/project';
 import { Tls } from '../kit/tls';
 import type { AnyService } from '../kit/service';
 import { serviceIds, services, type ServiceId } from '../services';
+import { Containers } from './containers';
 import { STACK_VERSION } from './migrate';
 import { brokenRules } from './rules';
 
@@ -36,8 +37,10 @@ const Design = z.strictObject({
   hardening: Hardening.prefault({}),
   observability: Observability.prefault({}),
   services: z.strictObject(shape).prefault({}),
+  /** Containers of the owner's, by name. */
+  containers: Containers.optional(),
   /** Where the nodes stand on the canvas; changes no file but `stack.json`. */
-  layout: z.strictObject(positions).optional(),
+  layout: z.object(positions).catchall(Position).optional(),
 });
 
 /** A design: everything that a person chooses, and no secret. */

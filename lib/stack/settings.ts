@@ -1,5 +1,6 @@
 import { fields, type Field } from '../kit/fields';
 import type { Problem } from '../kit/finding';
+import { Container } from '../container';
 import { serviceIds, services, type ServiceId } from '../services';
 import { pathText } from './check';
 import { sections } from './schema';
@@ -15,6 +16,7 @@ function fieldAt(path: readonly string[]): Field | undefined {
   const [first, second, third] = path;
   const section = sections.find(({ id }) => id === first);
   if (section && path.length === 2) return fields(section.schema).find(({ name }) => name === second);
+  if (first === 'containers' && path.length === 3) return fields(Container).find(({ name }) => name === third);
   const id = serviceIds.find((known) => known === second);
   if (first !== 'services' || !id || path.length !== 3) return undefined;
   return fields(services[id].schema).find(({ name }) => name === third);
@@ -24,8 +26,9 @@ function fieldAt(path: readonly string[]): Field | undefined {
 function valueOf(field: Field, text: string): unknown {
   if (field.widget === 'number') return text.trim() === '' ? text : Number(text);
   if (field.widget === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
-  if (field.widget !== 'list') return text;
-  return text === '' ? [] : text.split(',').map((item) => item.trim());
+  if (field.widget !== 'list' && field.widget !== 'lines') return text;
+  // One in a line may hold commas.
+  return text === '' ? [] : text.split(text.includes('\n') ? '\n' : ',').map((item) => item.trim());
 }
 
 function withValue(draft: Draft, path: readonly string[], value: unknown): Draft {
@@ -48,6 +51,26 @@ function withService(draft: Draft, id: ServiceId, text: string): Draft | string 
   return isObject(present[id]) ? draft : withValue(draft, ['services', id], {});
 }
 
+/** Makes a container, or takes it out: `containers.worker=true`, `=false`, `={}`, or with fields as JSON. */
+function withContainer(draft: Draft, name: string, text: string): Draft | string {
+  const present = isObject(draft['containers']) ? draft['containers'] : {};
+  if (text === 'false') {
+    const left = Object.entries(present).filter(([key]) => key !== name);
+    return { ...draft, containers: left.length > 0 ? Object.fromEntries(left) : undefined };
+  }
+  const config = text === 'true' ? {} : jsonOf(text);
+  if (!isObject(config)) return 'Use true, false or an object such as {"image":"ghcr.io/you/app:1.2.3"} for a container';
+  return withValue(draft, ['containers', name], { ...(isObject(present[name]) ? present[name] : {}), ...config });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A draft with a setting such as `services.traefik.httpPort=8080` applied.
  *
@@ -61,8 +84,9 @@ export function applySetting(draft: Draft, setting: string): { readonly draft: D
   if (split < 0) return refuse('A setting is written path=value');
   const field = fieldAt(path);
   if (field) return { draft: withValue(draft, path, valueOf(field, text)) };
+  const answer = (changed: Draft | string) => (typeof changed === 'string' ? refuse(changed) : { draft: changed });
+  if (path[0] === 'containers' && path.length === 2) return answer(withContainer(draft, path[1] ?? '', text));
   const id = serviceIds.find((known) => known === path[1]);
   if (path[0] !== 'services' || path.length !== 2 || !id) return refuse(`There is no field ${pathText(path)}`);
-  const changed = withService(draft, id, text);
-  return typeof changed === 'string' ? refuse(changed) : { draft: changed };
+  return answer(withService(draft, id, text));
 }

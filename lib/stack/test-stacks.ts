@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 import { fields, type Field } from '../kit/fields';
+import { Container } from '../container';
 import { serviceIds, services, type ServiceId } from '../services';
 import { checkStack } from './check';
 import { STACK_VERSION } from './migrate';
@@ -55,6 +56,9 @@ const TEXTS = [
   'localhost', 'app.example.com', 'shop.example.org', 'a.example.net', 'my-shop.co', 'a-b.internal', 'my_net.work-1',
   '127.0.0.1', '203.0.113.7', '198.51.100.0/24', '2001:db8::/32', '::1', '/admin', '/office/admin', '/control_room-2',
   'http://collector:4318', 'https://otel.example.com:4318/eu-1',
+  '/healthz?deep=1', '/tmp', '/var/cache/app', 'ghcr.io/acme/shop-api:2.1.0', `docker.io/library/redis@sha256:${'0123456789abcdef'.repeat(4)}`,
+  'npm run start -- --name "two words"', '10001:10001', '472:0', '0:0', 'LOG_LEVEL=info', 'EMPTY=', `ODD=a$b#c'd"e\\f g@h:i/j%k{{l}}`, 'SESSION_KEY', 'LOG_LEVEL',
+  'data:/var/lib/data', 'cache:/tmp', 'data:/srv',
   "default-src 'self' \"#$\\ {{ x }} ${Y} %41", '$$ $VAR `id`', '# not a comment', '{',
 ];
 
@@ -73,11 +77,13 @@ function textFrom(schema: z.ZodType): fc.Arbitrary<string> {
 
 function listFrom(schema: z.ZodType): fc.Arbitrary<string[]> {
   const items = [...TEXTS, ...((z.toJSONSchema(schema, { io: 'input' }).items as { enum?: string[] }).enum ?? [])];
-  return fc.subarray(items.filter((item) => accepts(schema, [item])), { maxLength: 4 });
+  const fitting = [...new Set(items)].filter((item) => accepts(schema, [item]));
+  return fc.subarray(fitting, { maxLength: Math.min(4, fitting.length) });
 }
 
 function numberFrom(min: number, max: number): fc.Arbitrary<number> {
-  return fc.oneof(fc.constantFrom(min, max), fc.integer({ min, max }));
+  const whole = fc.integer({ min: Math.ceil(min), max });
+  return fc.oneof(fc.constantFrom(min, max), whole);
 }
 
 function valueOf(field: Field, schema: z.ZodType): fc.Arbitrary<unknown> {
@@ -113,6 +119,19 @@ function repaired(draft: unknown): Stack {
 
 const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.constantFrom(0, 12.5, -300) });
 
+const CONTAINER_NAMES = ['worker', 'shop-web', 'a', 'x1-y2-z3', 'fastapi', 'a-away'];
+
+const anyContainers = fc.option(
+  fc.uniqueArray(fc.tuple(fc.constantFrom(...CONTAINER_NAMES), configOf(Container)), { selector: ([name]) => name, maxLength: 3, minLength: 1 }).map((entries) => Object.fromEntries(entries)),
+  { nil: undefined, freq: 1 },
+);
+
+/** A place for each container too: it may have one. */
+function placed<T extends { readonly containers?: object | undefined; readonly layout?: object | undefined }>(draft: T, at: { x: number; y: number }): T {
+  if (!draft.containers || !draft.layout) return draft;
+  return { ...draft, layout: { ...draft.layout, ...Object.fromEntries(Object.keys(draft.containers).map((name) => [name, at])) } };
+}
+
 /** Any design that breaks no rule, from what the schemas say of their fields. */
 export const anyStack: fc.Arbitrary<Stack> = fc
   .record(
@@ -122,9 +141,11 @@ export const anyStack: fc.Arbitrary<Stack> = fc
       services: fc.record(Object.fromEntries(serviceIds.map((id) => [id, configOf(services[id].schema)])), {
         requiredKeys: serviceIds.filter((id) => services[id].presence === 'required'),
       }),
+      containers: anyContainers,
       layout: fc.record(Object.fromEntries(serviceIds.map((id) => [id, place])), { requiredKeys: [] }),
     },
     // The keys of the sections are computed, so their names are lost to the type.
     { requiredKeys: ['version', 'services', ...sections.map(({ id }) => id)] as 'version'[] },
   )
+  .chain((draft) => place.map((at) => placed(draft, at)))
   .map(repaired);

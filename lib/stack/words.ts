@@ -15,6 +15,7 @@ const UNITS: Record<string, string> = { string: ' characters', array: ' entries'
 export const words: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type') return TYPES[issue.expected];
   if (issue.code === 'invalid_value') return `Use ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message;
   if (issue.code === 'too_small') return `At least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
   if (issue.code === 'too_big') return `At most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
   return undefined;

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { ListWidget } from './list';
+import { LinesWidget } from './lines';
 import { LongTextWidget } from './long-text';
 import { ManyWidget } from './many';
 import { NumberWidget } from './number';
@@ -31,6 +32,8 @@ export function widgetFor(field: Field): ComponentType<WidgetProps> {
       return isShort(field.choices) ? SegmentedWidget : SelectWidget;
     case 'list':
       return field.choices ? ManyWidget : ListWidget;
+    case 'lines':
+      return LinesWidget;
     case 'text':
       return typeof field.default === 'string' && field.default.length > LONG ? LongTextWidget : TextWidget;
   }

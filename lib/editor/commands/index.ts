@@ -1,5 +1,6 @@
 export { addable, addService, type ServiceArgs } from './add-service';
 export type { Command, Situation } from './command';
+export { addContainer, duplicateContainer, renameContainer } from './containers';
 export { moveNode } from './move-node';
 export { openDesign } from './open-design';
 export { removeService } from './remove-service';

@@ -1,11 +1,12 @@
-import { services } from '../../services';
-import { removeService as remove } from '../../stack';
-import type { ServiceArgs } from './add-service';
+import { isServiceId, placeOf, removeContainer, removeService as remove } from '../../stack';
+import { findService } from '../forms';
+import { valueAt } from '../path';
 import type { Command } from './command';
 
-export const removeService: Command<ServiceArgs> = {
+/** Takes out an optional service, or a container of the owner's. */
+export const removeService: Command<{ readonly id: string }> = {
   id: 'remove-service',
-  label: (_, { id }) => `Remove ${services[id].title}`,
-  available: ({ document }, { id }) => services[id].presence !== 'required' && document.draft.services[id] !== undefined,
-  run: (document, { id }) => ({ ...document, draft: remove(document.draft, id) }),
+  label: (_, { id }) => `Remove ${findService(id)?.title ?? id}`,
+  available: ({ document }, { id }) => findService(id)?.presence !== 'required' && valueAt(document.draft, placeOf(id)) !== undefined,
+  run: (document, { id }) => ({ ...document, draft: (isServiceId(id) ? remove(document.draft, id) : removeContainer(document.draft, id)) }),
 };

@@ -1,4 +1,5 @@
 import type { Connection } from '../../kit/connection';
+import { placeOf } from '../../stack';
 import { findService } from '../forms';
 import { valueAt, withValue } from '../path';
 import type { Command } from './command';
@@ -18,11 +19,11 @@ export const setConnection: Command<SetConnection> = {
   available: ({ document }, { connection, on }) =>
     connection.toggle !== undefined &&
     connection.active !== on &&
-    valueAt(document.draft, ['services', connection.toggle.service]) !== undefined,
+    valueAt(document.draft, placeOf(connection.toggle.service)) !== undefined,
   run(document, { connection, on }) {
     const { toggle } = connection;
     if (!toggle) return document;
     const value = on ? toggle.on : toggle.off;
-    return { ...document, draft: withValue(document.draft, ['services', toggle.service, toggle.field], value) };
+    return { ...document, draft: withValue(document.draft, [...placeOf(toggle.service), toggle.field], value) };
   },
 };

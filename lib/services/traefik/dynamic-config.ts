@@ -6,7 +6,7 @@ import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import { guardOf } from '../../kit/values';
 import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
 import { allowList, clientStrategy, proxyMiddlewares } from './clients';
-import { fallbackRouters, routerOf, usesFilesOnly, type Router } from './routers';
+import { fallbackRouters, isLimited, routerOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
 import { plainTlsOf, siteEntryPoint, tlsOf, tlsOptions } from './tls';
 
@@ -36,7 +36,8 @@ function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik, context:
   for (const { route } of routes) {
     if (route.csp !== undefined) entries[`csp-${route.id}`] = contentSecurityPolicy(route.csp);
     if (route.guard?.allow) entries[`${route.id}-allow`] = allowList(route.guard.allow, context);
-    if (route.kind !== 'api') continue;
+    if (route.stripPath) entries[`${route.id}-strip`] = { stripPrefix: { prefixes: [route.pathText] } };
+    if (!isLimited(route)) continue;
     const sourceCriterion = { ipStrategy: clientStrategy(context) };
     entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s', ...(!endsTls(context.tls) && { sourceCriterion }) } };
     // Depth 0 is the address that the connection comes from; without it all clients would be counted as one.

@@ -1,3 +1,4 @@
+import type { Route } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
 import type { Traefik } from './schema';
@@ -27,22 +28,26 @@ function cspName({ route }: RoutedTo): string {
   return route.kind === 'api' ? 'csp-api' : 'csp-site';
 }
 
+/** Whether requests are counted: where everybody may come, or nobody knows how much it takes. */
+export function isLimited({ kind }: Route): boolean {
+  return kind === 'api' || kind === 'custom';
+}
+
 /** Middlewares of a route, in the order in which a request passes them. */
 export function middlewaresOf(to: RoutedTo): string[] {
   const { route } = to;
   const headers = ['security-headers', cspName(to)];
   if (route.kind === 'site') return headers;
-  if (route.kind === 'api') {
-    return [...headers, `${route.id}-ratelimit`, `${route.id}-inflight`, 'body-limit', 'gateway-errors', 'once-more', 'another-replica'];
-  }
   return [
     ...headers,
+    ...(isLimited(route) ? [`${route.id}-ratelimit`, `${route.id}-inflight`] : []),
     ...(route.guard?.allow ? [`${route.id}-allow`] : []),
     ...(route.guard?.basicAuth ? ['edge-auth'] : []),
     'body-limit',
     'gateway-errors',
     'once-more',
     'another-replica',
+    ...(route.stripPath ? [`${route.id}-strip`] : []),
   ];
 }
 
@@ -57,7 +62,7 @@ export function routerOf(to: RoutedTo): Router {
 }
 
 function awayMiddlewares({ route }: RoutedTo): string[] {
-  const limit = route.kind === 'api' ? [`${route.id}-ratelimit`] : [];
+  const limit = isLimited(route) ? [`${route.id}-ratelimit`] : [];
   return ['security-headers', 'csp-api', ...limit, 'answer-503'];
 }
 

@@ -1,5 +1,7 @@
 import type { Problem } from '../../kit/finding';
 import type { BoundService } from '../../kit/service';
+import type { Route } from '../../kit/capabilities';
+import { placeOf } from '../containers';
 
 /** Paths that the stack answers itself, besides the routes of services. */
 const OWN_PATHS = ['/internal', '/healthz', '/health', '/assets', '/metrics', '/traefik', '/.edge'];
@@ -8,14 +10,19 @@ function overlaps(path: string, taken: string): boolean {
   return path === taken || path.startsWith(`${taken}/`);
 }
 
+/** The parts of the stack keep their paths; a container of the owner's has one only while it is routed. */
+function takesItsPath({ kind, active }: Route): boolean {
+  return active || kind !== 'custom';
+}
+
 /** No path that a person chose may lie on or below one that something else answers. */
 export function routeProblems(bound: readonly BoundService[]): Problem[] {
-  const routes = bound.flatMap((service) => service.routes.map((route) => ({ service: service.id, route })));
+  const routes = bound.flatMap((service) => service.routes.filter(takesItsPath).map((route) => ({ service: service.id, route })));
   return routes.flatMap(({ service, route }) => {
     if (route.pathField === undefined) return [];
     const others = routes.filter((other) => other.service !== service && other.route.kind !== 'site').map((other) => other.route.path);
     const taken = [...OWN_PATHS, ...others].find((path) => overlaps(route.path, path) || overlaps(path, route.path));
     if (taken === undefined) return [];
-    return [{ id: 'routes/taken', path: ['services', service, route.pathField], message: `${taken} is answered by another part of the stack: take another path` }];
+    return [{ id: 'routes/taken', path: [...placeOf(service), route.pathField], message: `${taken} is answered by another part of the stack: take another path` }];
   });
 }

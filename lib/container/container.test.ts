@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { composePart, entryAt, expectGolden, exportOf } from '../generator/test-export';
+import { readDotenv } from '../kit/test-dotenv';
+import { draftOf, parsed } from '../stack/test-stacks';
+
+const stackWith = (containers: Record<string, unknown>, hardening = {}) => parsed({ ...draftOf({ hardening }), containers });
+const shop = exportOf(stackWith({
+  shop: { image: 'ghcr.io/acme/shop:2.1.0', port: 3000, exposure: 'basic-auth', route: '/store', variables: ['LOG_LEVEL=info', 'EMPTY='], secrets: ['SESSION_KEY'], volumes: ['data:/data'], command: `serve --name "two words"`, uses: ['sql'], capabilities: ['CHOWN'], readOnly: false, health: 'tcp' },
+}));
+const built = exportOf(stackWith({ worker: { source: 'build', health: 'none' } }));
+
+describe('a container in the compose file', () => {
+  test('from an image is what the golden file shows', () => expectGolden(import.meta.dirname, 'image', composePart(shop, 'shop')));
+  test('that is built is what the golden file shows', () => expectGolden(import.meta.dirname, 'build', composePart(built, 'worker')));
+  test('has a route that the golden file shows, where Traefik reads files only', async () => {
+    const { text } = { text: exportOf(parsed({ ...draftOf({}, { traefik: { socket: 'none' } }), containers: { shop: { exposure: 'public', csp: "default-src 'none'" } } })).text('traefik/traefik-config/dynamic.yml') };
+    await expectGolden(import.meta.dirname, 'router', entryAt(text, 'routers', 'shop_route', 4));
+  });
+
+  test('keeps no name that would hinder a second one', () => {
+    expect(built.compose.services['worker']?.container_name).toBeUndefined();
+  });
+
+  test('has its variables in .env, with its name in front', () => {
+    expect(readDotenv(shop.text('.env'))).toMatchObject({ SHOP__LOG_LEVEL: 'info', SHOP__EMPTY: '', SHOP__SESSION_KEY: expect.stringMatching(/^\w{48}$/) });
+    expect(shop.text('stack.json')).toContain('SESSION_KEY');
+    expect(shop.text('stack.json')).not.toContain(shop.secrets['SHOP__SESSION_KEY']);
+  });
+
+  test('never shares a variable or a volume with another one', () => {
+    const { compose, ...exported } = exportOf(stackWith({ a: { variables: ['B_C=1', 'B__C=2'], volumes: ['b-c:/data'] }, 'a-b': { variables: ['C=3'], volumes: ['c:/data'] } }));
+    expect(Object.keys(compose.volumes ?? {})).toEqual(expect.arrayContaining(['a_b-c', 'a-b_c']));
+    expect(exported.files.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the folder of a container that is built', () => {
+  test('has a program that starts at once, and is its owner\'s from then on', () => {
+    const files = built.files.filter(({ path }) => path.startsWith('containers/worker/'));
+    expect(files.map(({ path }) => path.slice('containers/worker/'.length))).toEqual(['.Dockerfile', '.dockerignore', 'README.md', 'server.py']);
+    expect(new Set(files.map(({ starter }) => starter))).toEqual(new Set(['containers/worker']));
+    expect(built.files.filter(({ starter }) => starter !== undefined)).toEqual(files);
+  });
+
+  test('is not there for an image', () => expect(shop.files.some(({ path }) => path.startsWith('containers/'))).toBe(false));
+});
+
+describe('its networks', () => {
+  const networksIn = (networks: string, config: Record<string, unknown>) => exportOf(stackWith({ own: config }, { networks })).compose.services['own']?.networks;
+
+  test.each([
+    ['one', {}, ['main']],
+    ['one', { egress: true }, ['main']],
+    ['data', { uses: ['sql'] }, ['data', 'main']],
+    ['tiers', {}, ['app']],
+    ['tiers', { egress: true }, ['app', 'egress']],
+    ['tiers', { uses: ['sql'], exposure: 'public' }, ['main', 'data', 'app']],
+  ])('in a design with %s and %j are %j', (networks, config, expected) => {
+    expect([...(networksIn(networks, config) ?? [])].sort()).toEqual([...expected].sort());
+  });
+});
