@@ -7,18 +7,18 @@ const stackWith = (containers: Record<string, unknown>, hardening = {}) => parse
 const shop = exportOf(stackWith({
   shop: { image: 'ghcr.io/acme/shop:2.1.0', port: 3000, exposure: 'basic-auth', route: '/store', variables: ['LOG_LEVEL=info', 'EMPTY='], secrets: ['SESSION_KEY'], volumes: ['data:/data'], command: `serve --name "two words"`, uses: ['sql'], capabilities: ['CHOWN'], readOnly: false, health: 'tcp' },
 }));
-const built = exportOf(stackWith({ worker: { source: 'build', health: 'none' } }));
+const built = exportOf(stackWith({ job: { source: 'build', health: 'none' } }));
 
 describe('a container in the compose file', () => {
   test('from an image is what the golden file shows', () => expectGolden(import.meta.dirname, 'image', composePart(shop, 'shop')));
-  test('that is built is what the golden file shows', () => expectGolden(import.meta.dirname, 'build', composePart(built, 'worker')));
+  test('that is built is what the golden file shows', () => expectGolden(import.meta.dirname, 'build', composePart(built, 'job')));
   test('has a route that the golden file shows, where Traefik reads files only', async () => {
     const { text } = { text: exportOf(parsed({ ...draftOf({}, { traefik: { socket: 'none' } }), containers: { shop: { exposure: 'public', csp: "default-src 'none'" } } })).text('traefik/traefik-config/dynamic.yml') };
     await expectGolden(import.meta.dirname, 'router', entryAt(text, 'routers', 'shop_route', 4));
   });
 
   test('keeps no name that would hinder a second one', () => {
-    expect(built.compose.services['worker']?.container_name).toBeUndefined();
+    expect(built.compose.services['job']?.container_name).toBeUndefined();
   });
 
   test('has its variables in .env, with its name in front', () => {
@@ -36,9 +36,9 @@ describe('a container in the compose file', () => {
 
 describe('the folder of a container that is built', () => {
   test('has a program that starts at once, and is its owner\'s from then on', () => {
-    const files = built.files.filter(({ path }) => path.startsWith('containers/worker/'));
-    expect(files.map(({ path }) => path.slice('containers/worker/'.length))).toEqual(['.Dockerfile', '.dockerignore', 'README.md', 'server.py']);
-    expect(new Set(files.map(({ starter }) => starter))).toEqual(new Set(['containers/worker']));
+    const files = built.files.filter(({ path }) => path.startsWith('containers/job/'));
+    expect(files.map(({ path }) => path.slice('containers/job/'.length))).toEqual(['.Dockerfile', '.dockerignore', 'README.md', 'server.py']);
+    expect(new Set(files.map(({ starter }) => starter))).toEqual(new Set(['containers/job']));
     expect(built.files.filter(({ starter }) => starter !== undefined)).toEqual(files);
   });
 

@@ -6,14 +6,14 @@ import { addContainer, applySetting, checkStack, connections, defaultStack, defi
 import { draftOf, parsed, problemsOf } from './test-stacks';
 
 const withContainers = (containers: Record<string, unknown>) => ({ ...draftOf({}), containers });
-const problemsWith = (config: Record<string, unknown>, name = 'worker') => problemsOf(withContainers({ [name]: config }));
-const at = (field: string) => `containers.worker.${field}`;
+const problemsWith = (config: Record<string, unknown>, name = 'job') => problemsOf(withContainers({ [name]: config }));
+const at = (field: string) => `containers.job.${field}`;
 const fieldsWrong = (config: Record<string, unknown>) => problemsWith(config).map((problem) => problem.split(' ')[1]);
 
 describe('a custom container', () => {
   test('needs no more than a name', () => {
-    const stack = parsed(withContainers({ worker: {} }));
-    expect(stack.containers?.['worker']).toEqual(Container.parse({}));
+    const stack = parsed(withContainers({ job: {} }));
+    expect(stack.containers?.['job']).toEqual(Container.parse({}));
     expect(checkStack(JSON.parse(JSON.stringify(stack)))).toEqual({ ok: true, stack });
   });
 
@@ -23,7 +23,7 @@ describe('a custom container', () => {
     expect(nameProblem(many(30) as unknown as typeof defaultStack, 'one-more')).toContain('30');
   });
 
-  test.each(['worker', 'a', 'shop-api-2', 'x'.repeat(30)])('may be called %s', (name) => {
+  test.each(['job', 'a', 'shop-api-2', 'x'.repeat(30)])('may be called %s', (name) => {
     expect(problemsWith({}, name)).toEqual([]);
     expect(nameProblem(defaultStack, name)).toBeUndefined();
     expect(definitionOf(name)?.id).toBe(name);
@@ -43,8 +43,8 @@ describe('a custom container', () => {
   });
 
   test('has a place on the diagram, which nobody else has', () => {
-    expect(problemsOf({ ...withContainers({ worker: {} }), layout: { worker: { x: 1, y: 2 } } })).toEqual([]);
-    expect(problemsOf({ ...withContainers({ worker: {} }), layout: { other: { x: 1, y: 2 } } })).toEqual(['schema/unknown layout.other']);
+    expect(problemsOf({ ...withContainers({ job: {} }), layout: { job: { x: 1, y: 2 } } })).toEqual([]);
+    expect(problemsOf({ ...withContainers({ job: {} }), layout: { other: { x: 1, y: 2 } } })).toEqual(['schema/unknown layout.other']);
   });
 });
 
@@ -65,8 +65,8 @@ describe('its image', () => {
     ['a@sha256:12', /ghcr\.io/],
     ['', /ghcr\.io/],
   ])('cannot be %j, and says why', (image, why) => {
-    const checked = checkStack(withContainers({ worker: { image } }));
-    expect(checked.ok ? [] : checked.problems).toEqual([{ id: 'schema/custom', path: ['containers', 'worker', 'image'], message: expect.stringMatching(why) }]);
+    const checked = checkStack(withContainers({ job: { image } }));
+    expect(checked.ok ? [] : checked.problems).toEqual([{ id: 'schema/custom', path: ['containers', 'job', 'image'], message: expect.stringMatching(why) }]);
   });
 });
 
@@ -117,8 +117,8 @@ describe('its fields', () => {
 
 describe('its route', () => {
   test.each([
-    [{ exposure: 'public', route: '/api' }, ['routes/taken containers.worker.route']],
-    [{ exposure: 'public', route: '/metrics/x' }, ['routes/taken containers.worker.route']],
+    [{ exposure: 'public', route: '/api' }, ['routes/taken containers.job.route']],
+    [{ exposure: 'public', route: '/metrics/x' }, ['routes/taken containers.job.route']],
     [{ exposure: 'none', route: '/api' }, []],
     [{ exposure: 'public' }, []],
   ])('%j breaks %j', (config, broken) => {
@@ -132,15 +132,15 @@ describe('its route', () => {
 });
 
 describe('what it calls', () => {
-  const stack = addContainer(defaultStack, 'worker');
+  const stack = addContainer(defaultStack, 'job');
   const active = (from: string, to: string) => connections(setUses).some((one) => one.active && one.from === from && one.to === to);
-  const setUses = setConnection(setConnection(stack, 'worker>postgres:sql', true), 'traefik>worker:worker_route', true);
+  const setUses = setConnection(setConnection(stack, 'job>postgres:sql', true), 'traefik>job:job_route', true);
 
   test('is drawn and cut like any connection', () => {
-    expect(findConnection(stack, 'worker', 'postgres')).toMatchObject({ connection: { id: 'worker>postgres:sql', active: false } });
-    expect([active('worker', 'postgres'), active('traefik', 'worker'), active('worker', 'django')]).toEqual([true, true, false]);
-    expect(setUses.containers?.['worker']).toMatchObject({ uses: ['sql'], exposure: 'basic-auth' });
-    expect(setConnection(setUses, 'worker>postgres:sql', false).containers?.['worker']?.uses).toEqual([]);
+    expect(findConnection(stack, 'job', 'postgres')).toMatchObject({ connection: { id: 'job>postgres:sql', active: false } });
+    expect([active('job', 'postgres'), active('traefik', 'job'), active('job', 'django')]).toEqual([true, true, false]);
+    expect(setUses.containers?.['job']).toMatchObject({ uses: ['sql'], exposure: 'basic-auth' });
+    expect(setConnection(setUses, 'job>postgres:sql', false).containers?.['job']?.uses).toEqual([]);
   });
 });
 

@@ -119,7 +119,7 @@ function repaired(draft: unknown): Stack {
 
 const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.constantFrom(0, 12.5, -300) });
 
-const CONTAINER_NAMES = ['worker', 'shop-web', 'a', 'x1-y2-z3', 'fastapi', 'a-away'];
+const CONTAINER_NAMES = ['job', 'shop-web', 'a', 'x1-y2-z3', 'fastapi', 'a-away'];
 
 const anyContainers = fc.option(
   fc.uniqueArray(fc.tuple(fc.constantFrom(...CONTAINER_NAMES), configOf(Container)), { selector: ([name]) => name, maxLength: 3, minLength: 1 }).map((entries) => Object.fromEntries(entries)),
