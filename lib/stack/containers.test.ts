@@ -98,6 +98,7 @@ describe('its fields', () => {
     [{ cpus: 0 }, ['cpus']],
     [{ capabilities: ['SYS_ADMIN'] }, ['capabilities.0']],
     [{ uses: ['edge'] }, ['uses.0']],
+    [{ uses: ['cache'] }, ['uses']],
     [{ exposure: 'allowlist' }, ['allow']],
     [{ exposure: 'public', route: '/' }, ['route']],
     [{ surely_not_a_field: 1 }, ['surely_not_a_field']],
