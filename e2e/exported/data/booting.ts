@@ -33,7 +33,7 @@ export async function exported(design: Design): Promise<Stack> {
 
 /** What a second export over the same folder does. */
 export async function exportAgain(stack: Stack, design: Design, scratch = path.dirname(stack.dir), more: string[] = []): Promise<void> {
-  const outcome = await exportDesign(design, stack.dir, scratch, more);
+  const outcome = await exportDesign(design, stack.dir, scratch, ['--force', ...more]);
   if (outcome.code !== 0) throw new Error(tell(outcome));
   await provideImages(stack);
 }
