@@ -10,7 +10,7 @@ const ALWAYS: readonly Gap[] = [
   { numbers: [11], what: 'No SBOM, no image scanner in CI', why: 'Which scanner you trust is your choice: add it after the build step. Dependencies are locked with hashes.' },
   { numbers: [16], what: 'The host', why: 'See below: no container can do it.' },
   { numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' },
-  { numbers: [41], what: 'No e-mail about errors', why: 'There is no mail server in the stack. Logs go to `docker compose logs`.' },
+  { numbers: [41], what: 'No e-mail about errors', why: 'Logs go to `docker compose logs`.' },
   { numbers: [45], what: 'No TLS between the applications and the database', why: "The traffic stays within one host's bridge network. Turn it on if you move the database elsewhere." },
   { numbers: [47], what: 'Backups are not scheduled', why: 'The designer offers a service that makes them. `scripts/backup --help` has a line for cron. CI tries a backup and its restore where it can start the stack.' },
   { numbers: [49], what: 'No CODEOWNERS, no licence', why: 'They depend on who owns the repository.' },

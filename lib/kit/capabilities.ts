@@ -14,6 +14,7 @@ export const capabilities = {
   sql: { title: 'SQL', label: 'sql', network: 'data', waitFor: 'healthy' },
   cache: { title: 'Cache', label: 'cache', network: 'data', waitFor: 'healthy' },
   program: { title: 'Program', label: 'same code', network: 'data', waitFor: 'healthy' },
+  mail: { title: 'Mail', label: 'smtp', network: 'app', waitFor: undefined },
 } as const;
 
 export type Capability = keyof typeof capabilities;

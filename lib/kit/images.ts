@@ -11,6 +11,7 @@ export const images = {
   python: { name: 'python', tags: ['3.14.10-slim', '3.13.18-slim'] },
   postgres: { name: 'postgres', tags: ['18.6-trixie', '17-trixie'] },
   valkey: { name: 'valkey/valkey', tags: ['9.1.4-trixie'] },
+  mailpit: { name: 'axllent/mailpit', tags: ['v1.27.11'] },
   pgadmin: { name: 'dpage/pgadmin4', tags: ['9.18'] },
 } as const;
 

@@ -6,6 +6,7 @@ import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/o
 import { optionalRef, ref, text, type Text } from '../../kit/text';
 import { emptyAllowlist, guardOf } from '../../kit/values';
 import { requireSecret, secret, type Variable } from '../../kit/variable';
+import { mailEnvironment, mailRules, mailVariables, usesRelay } from './mail';
 import { Django } from './schema';
 
 // Django's admin has its scripts in files but needs inline styles for a few widgets.
@@ -93,6 +94,7 @@ export const django = defineService({
       ? [{ rule: 'debug', field: 'debug', message: 'Debug pages show settings and source code: switch the environment to development first' }]
       : []),
     ...emptyAllowlist('adminAllow', config.adminExposure, config.adminAllow),
+    ...mailRules(config),
   ],
   summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
   offers: (config) => [
@@ -101,6 +103,7 @@ export const django = defineService({
   ],
   needs: () => [
     { capability: 'sql', active: true, account: ACCOUNT },
+    { capability: 'mail', active: true, optional: true },
     cacheNeed('django', 'DJANGO_CACHE_PASSWORD', ['cache', 'queue']),
   ],
   routes: (config) => [
@@ -137,15 +140,16 @@ export const django = defineService({
     },
     ...databaseUrl(context),
     ...cacheVariables(context),
+    ...mailVariables(config, context),
     { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
     { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '', ownersChoice: true },
     { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true, sensitive: true },
   ],
-  compose: (_config, context) => ({
+  compose: (config, context) => ({
     service: {
       ...base(context),
-      environment: { ...environment(context), ...telemetryEnvironment('django', context) },
-      ...(hasTraces(context) && { egress: true as const }),
+      environment: { ...environment(context), ...mailEnvironment(config, context), ...telemetryEnvironment('django', context) },
+      ...((hasTraces(context) || usesRelay(config, context)) && { egress: true as const }),
       healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
       dependsOn: { 'django-migrate': 'completed' },
       note: 'Internal: the API talks to it, with a token. Only its admin can be routed.',
@@ -165,7 +169,7 @@ export const django = defineService({
     },
   }),
   files: (_config, context) => ({ omit: [...telemetryOmissions('django', context), ...cacheOmissions('django', context), ...taskOmissions(context)] }),
-  readmeSections: (config) => (config.adminExposure === 'none' ? ['admin-internal'] : ['admin-exposed']),
+  readmeSections: (config, context) => [config.adminExposure === 'none' ? 'admin-internal' : 'admin-exposed', ...(usesRelay(config, context) ? ['mail-relay'] : [])],
   readme: (config) =>
     config.adminExposure === 'none'
       ? []

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { defaultTag, images } from '../../kit/images';
 import { HostName } from '../../kit/project';
-import { AddressList, ContainerPort, exposureLabels, exposures } from '../../kit/values';
+import { AddressList, ContainerPort, EMAIL, exposureLabels, exposures, Port } from '../../kit/values';
 
 const run = { section: 'Run' } as const;
 const admin = { section: 'Admin' } as const;
+const mail = { section: 'Mail' } as const;
 
 export const Django = z.strictObject({
   pythonVersion: z.enum(images.python.tags).default(defaultTag(images.python)).meta({
@@ -34,5 +35,22 @@ export const Django = z.strictObject({
     title: 'Allowed addresses', description: 'Addresses or ranges, IPv4 or IPv6.', placeholder: '203.0.113.7',
     visibleWhen: { field: 'adminExposure', in: ['allowlist', 'both'] }, ...admin,
   }),
+  smtpHost: z.union([z.literal(''), HostName], { error: 'Use a host name such as smtp.example.com, or leave it empty' }).default('').meta({
+    title: 'SMTP relay', description: 'Takes the mail to the world. Empty: no mail is sent.', variable: 'EMAIL_HOST', placeholder: 'smtp.example.com', widget: 'text', ...mail,
+  }),
+  smtpPort: Port.default(587).meta({ title: 'Port of the relay', description: 'Mostly 587 with STARTTLS, 465 with TLS.', variable: 'EMAIL_PORT', ...mail }),
+  smtpTls: z.enum(['starttls', 'tls', 'none']).default('starttls').meta({
+    title: 'Encryption', description: 'Of the connection to the relay.', variable: 'EMAIL_TLS', widget: 'segmented', labels: { starttls: 'STARTTLS', tls: 'TLS', none: 'None' }, ...mail,
+  }),
+  smtpUser: z
+    .string()
+    .regex(/^[A-Za-z0-9._%+@-]{0,254}$/, { error: 'Use letters, digits and . _ % + @ -' })
+    .default('')
+    .meta({ title: 'Account', description: 'At the relay. Its password goes into EMAIL_PASSWORD by hand.', variable: 'EMAIL_USER', placeholder: 'apikey', ...mail }),
+  mailFrom: z
+    .string()
+    .regex(new RegExp(`^(${EMAIL.source.slice(1, -1)})?$`, 'i'), { error: 'Use an e-mail address such as no-reply@example.com' })
+    .default('')
+    .meta({ title: 'Sender', description: 'Empty: no-reply@ the domain.', variable: 'EMAIL_FROM', placeholder: 'no-reply@example.com', ...mail }),
 });
 export type Django = z.infer<typeof Django>;

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from project import caches, env
+from project import caches, env, mail
 from project.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -88,6 +88,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Mail that nobody would see is dropped; development prints it (project.settings.development).
+MAIL = mail.from_environment("django.core.mail.backends.dummy.EmailBackend")
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST = MAIL.host
+EMAIL_PORT = MAIL.port
+EMAIL_HOST_USER = MAIL.user
+EMAIL_HOST_PASSWORD = MAIL.password
+EMAIL_USE_TLS = MAIL.starttls
+EMAIL_USE_SSL = MAIL.tls
+EMAIL_TIMEOUT = mail.TIMEOUT
+DEFAULT_FROM_EMAIL = MAIL.sender
+SERVER_EMAIL = MAIL.sender
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

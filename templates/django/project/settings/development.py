@@ -4,7 +4,7 @@ from secrets import token_urlsafe
 
 from project import database, env
 from project.settings.base import *  # noqa: F403
-from project.settings.base import BASE_DIR
+from project.settings.base import BASE_DIR, MAIL
 
 DEBUG = env.flag("DJANGO_DEBUG", default=False)
 
@@ -15,6 +15,9 @@ INTERNAL_API_TOKEN = env.given_secret("INTERNAL_API_TOKEN") or token_urlsafe(48)
 ALLOWED_HOSTS = [*env.comma_list("DJANGO_ALLOWED_HOSTS"), "django", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [env.origin("PUBLIC_ORIGIN")] if env.text("PUBLIC_ORIGIN") else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+if not MAIL.host:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 DATABASES = {
     "default": database.parse(
