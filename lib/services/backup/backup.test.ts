@@ -5,7 +5,7 @@ import { composePart, expectGolden, exportOf } from '../../generator/test-export
 import { images } from '../../kit/images';
 import { readDotenv } from '../../kit/test-dotenv';
 import { addService, defaultStack } from '../../stack';
-import { stackWith } from '../../stack/test-stacks';
+import { draftOf, parsed, problemsOf, stackWith } from '../../stack/test-stacks';
 
 const plain = exportOf(addService(defaultStack, 'backup'));
 const script = path.join(import.meta.dirname, '../../../templates/backup/backup');
@@ -40,6 +40,44 @@ describe('backup in the compose file', () => {
 
   test.each([['hourly', '1'], ['every-6-hours', '6'], ['daily', '24']] as const)('%s is every %s hours', (schedule, hours) => {
     expect(readDotenv(exportOf(stackWith('backup', { schedule })).text('.env'))['BACKUP_EVERY_HOURS']).toBe(hours);
+  });
+});
+
+describe('the copy elsewhere', () => {
+  const store = { offsite: 's3', bucket: 'my-backups' } as const;
+  const copied = exportOf(stackWith('backup', store));
+
+  test('is what the golden file shows', () => expectGolden(import.meta.dirname, 'backup-offsite', composePart(copied, 'backup-offsite')));
+
+  test('is no part of a stack that did not ask for it', () => {
+    expect(plain.files.filter(({ path }) => path.includes('offsite'))).toEqual([]);
+    expect(plain.compose.services).not.toHaveProperty('backup-offsite');
+  });
+
+  test('stops compose until its owner has filled in both keys', () => {
+    const values = readDotenv(copied.text('.env'));
+    for (const name of ['OFFSITE_ACCESS_KEY', 'OFFSITE_SECRET_KEY']) {
+      expect(values[name]).toBe('');
+      expect(copied.compose.services['backup-offsite']?.environment?.[name]).toBe(`\${${name}:?set ${name} in .env}`);
+    }
+  });
+
+  test('reads its keys from files where secrets are files', () => {
+    const { services } = exportOf(parsed(draftOf({ hardening: { secrets: 'files' } }, { backup: store }))).compose;
+    expect(services['backup-offsite']?.environment).toMatchObject({ OFFSITE_SECRET_KEY_FILE: '/run/secrets/OFFSITE_SECRET_KEY' });
+    expect(services['backup']?.environment).toMatchObject({ BACKUP_DB_PASSWORD_FILE: '/run/secrets/BACKUP_DB_PASSWORD' });
+  });
+
+  test('cannot write to the dumps, and has a way out', () => {
+    const { services } = exportOf(parsed(draftOf({ hardening: { networks: 'tiers' } }, { backup: store }))).compose;
+    expect(services['backup-offsite']?.volumes).toEqual([{ type: 'volume', source: 'backup-data', target: '/backups', read_only: true }]);
+    expect(services['backup-offsite']?.networks).toContain('egress');
+    expect(services['backup']?.networks).toEqual(['data']);
+  });
+
+  test('needs a bucket, and a key that is one', () => {
+    expect(problemsOf(draftOf({}, { backup: { offsite: 's3' } }))).toEqual(['backup/no-bucket services.backup.bucket']);
+    expect(problemsOf(draftOf({}, { backup: { ageRecipient: 'AGE-SECRET-KEY-1' } }))).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { ComposeContribution, ComposeService } from '../../kit/compose';
 import type { Context } from '../../kit/service';
-import { ref, type Text } from '../../kit/text';
+import { defaultTag, images } from '../../kit/images';
+import { optionalRef, ref, type Text } from '../../kit/text';
+import type { Backup } from './schema';
 
 /** Name of the role that may read everything and write nothing, and of its password. */
 export const ACCOUNT = { role: 'backup', password: 'BACKUP_DB_PASSWORD' } as const;
@@ -46,6 +48,31 @@ function dumps(context: Context): ComposeService {
   };
 }
 
-export function compose(context: Context): ComposeContribution {
-  return { service: dumps(context) };
+/** Sees the dumps read-only and calls the store; it has no password of the database. */
+function offsite(): ComposeService {
+  return {
+    build: { context: './backup/offsite', args: { PYTHON_VERSION: defaultTag(images.python) } },
+    user: '999:999',
+    environment: {
+      BACKUP_NAME: ref('COMPOSE_PROJECT_NAME'),
+      ...retention,
+      OFFSITE_ENDPOINT: optionalRef('OFFSITE_ENDPOINT'),
+      OFFSITE_REGION: ref('OFFSITE_REGION'),
+      OFFSITE_BUCKET: ref('OFFSITE_BUCKET'),
+      OFFSITE_PREFIX: optionalRef('OFFSITE_PREFIX'),
+      OFFSITE_AGE_RECIPIENT: optionalRef('OFFSITE_AGE_RECIPIENT'),
+      OFFSITE_ACCESS_KEY: ref('OFFSITE_ACCESS_KEY'),
+      OFFSITE_SECRET_KEY: ref('OFFSITE_SECRET_KEY'),
+    },
+    mounts: [{ kind: 'volume', source: 'backup-data', target: '/backups', readOnly: true }],
+    tmpfs: [{ path: '/tmp', sizeMb: 16, uid: 999 }],
+    healthcheck: { test: ['CMD', 'python', '/offsite.py', 'check'], intervalSeconds: 30, timeoutSeconds: 10 },
+    resources: { memoryMb: 256, cpus: 0.5, pids: 64 },
+    egress: true,
+    note: 'Copies each dump to the bucket. It sees the dumps read-only, and needs no database.',
+  };
+}
+
+export function compose(config: Backup, context: Context): ComposeContribution {
+  return { service: dumps(context), ...(config.offsite === 's3' && { companions: { 'backup-offsite': offsite() } }) };
 }

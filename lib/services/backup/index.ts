@@ -1,7 +1,23 @@
 import { defineService } from '../../kit/service';
-import { secret } from '../../kit/variable';
+import { secret, type Variable } from '../../kit/variable';
 import { ACCOUNT, compose } from './compose';
 import { Backup, HOURS } from './schema';
+
+const OFFSITE_FILES = ['.Dockerfile', '_dockerignore', 'offsite.py', 'requirements.in', 'requirements.txt'].map((name) => `backup/offsite/${name}`);
+
+function storeVariables(config: Backup): Variable[] {
+  if (config.offsite === 'none') return [];
+  const own = { value: '', ownersChoice: true, ownerFillsIn: true, sensitive: true } as const;
+  return [
+    { name: 'OFFSITE_ENDPOINT', comment: 'Address of the store; empty: Amazon S3.', value: config.endpoint },
+    { name: 'OFFSITE_REGION', comment: 'As the store names it.', value: config.region },
+    { name: 'OFFSITE_BUCKET', comment: 'Must be there already.', value: config.bucket },
+    { name: 'OFFSITE_PREFIX', comment: 'Folder in the bucket; the name of the stack is added.', value: config.prefix },
+    { name: 'OFFSITE_AGE_RECIPIENT', comment: 'Public key (age1…) that the copies are encrypted for. Empty: they are not.', value: config.ageRecipient },
+    { name: 'OFFSITE_ACCESS_KEY', comment: 'Fill it in. A key of its own, which may list, read, write and delete in this folder only.', ...own },
+    { name: 'OFFSITE_SECRET_KEY', comment: 'Fill it in: its other half.', ...own },
+  ];
+}
 
 export const backup = defineService({
   id: 'backup',
@@ -11,6 +27,7 @@ export const backup = defineService({
   presence: 'optional',
   icon: 'M4 5h16v4H4zM5 9v10h14V9M9 13h6M12 13v4M10 15.5l2 2 2-2',
   schema: Backup,
+  rules: (config) => (config.offsite === 's3' && config.bucket === '' ? [{ rule: 'no-bucket', field: 'bucket', message: 'A copy elsewhere needs a bucket' }] : []),
   summary: (config) => `${config.schedule === 'hourly' ? 'hourly' : config.schedule === 'daily' ? `daily ${config.at}` : 'every 6 h'} · ${config.keepDaily} days`,
   needs: () => [{ capability: 'sql', active: true, account: ACCOUNT }],
   secrets: () => [{ kind: 'random', name: ACCOUNT.password, length: 32, title: 'Password of the role that makes backups' }],
@@ -22,11 +39,14 @@ export const backup = defineService({
     { name: 'BACKUP_KEEP_WEEKLY', comment: 'Weeks, from Monday on.', value: String(config.keepWeekly) },
     { name: 'BACKUP_KEEP_MONTHLY', comment: 'Months.', value: String(config.keepMonthly) },
     { name: ACCOUNT.password, comment: 'Change it with scripts/rotate-password backup, which also tells the database.', value: secret(ACCOUNT.password) },
+    ...storeVariables(config),
   ],
-  compose: (_config, context) => compose(context),
+  compose: (config, context) => compose(config, context),
+  files: (config) => ({ omit: config.offsite === 'none' ? OFFSITE_FILES : [] }),
   answers: () => [47],
-  gaps: () => [
-    { numbers: [47], what: 'Scheduled backups stay on this host', why: 'Whoever loses the disk loses them too. Copy them elsewhere (`scripts/backup --age`).' },
-  ],
-  readmeSections: () => ['backup'],
+  gaps: (config) => {
+    if (config.offsite === 'none') return [{ numbers: [47], what: 'Scheduled backups stay on this host', why: 'Whoever loses the disk loses them too. The designer offers a copy elsewhere; by hand: `scripts/backup --age`.' }];
+    return config.ageRecipient === '' ? [{ numbers: [47], what: 'Copies of backups are not encrypted', why: 'Whoever gets into the bucket reads them. Give the designer a public key of age.' }] : [];
+  },
+  readmeSections: (config) => ['backup', ...(config.offsite === 's3' ? ['backup-offsite'] : [])],
 });
