@@ -72,10 +72,12 @@ const LOGIN: Record<Hardening['secrets'], string> = {
 
 /** The rows about secrets that only some designs have. */
 function leakRows(plan: Plan, names: ReadonlySet<string>): string {
+  const cached = plan.connections.flatMap(({ capability, account }) => (capability === 'cache' && account ? [`\`${account.password}\``] : []));
   const roles = plan.connections.flatMap(({ capability, to, account }) => (capability === 'sql' && account ? [to, account.role] : []));
   return [
     `| A database password | \`scripts/rotate-password\` with ${[...new Set(roles)].map((role) => `\`${role}\``).join(', ')} or \`all\` |`,
     ...(names.has('PGADMIN_DEFAULT_PASSWORD') ? ['| `PGADMIN_DEFAULT_PASSWORD` | It counts at the first start only: change it inside pgAdmin (*Change Password* in the menu of the user). |'] : []),
+    ...(cached.length > 0 ? [`| ${cached.join(', ')} | ${RENEWING[plan.stack.hardening.secrets]}: both sides start anew |`] : []),
     ...(names.has('TRAEFIK_USER') ? [`| \`TRAEFIK_USER\` | What \`htpasswd -nB NAME\` prints: ${LOGIN[plan.stack.hardening.secrets]} |`] : []),
   ].join('\n');
 }

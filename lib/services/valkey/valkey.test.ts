@@ -57,6 +57,11 @@ describe('accounts of valkey', () => {
     expect(Object.values(environmentOf(cached, id)).filter((value) => value.includes('redis:'))).toEqual([]);
   });
 
+  test('can be renewed as SECURITY.md says', () => {
+    expect(cached.text('SECURITY.md')).toContain('| `API_CACHE_PASSWORD`, `DJANGO_CACHE_PASSWORD` | A new value in `.env`, `docker compose up -d`: both sides start anew |');
+    expect(plain.text('SECURITY.md')).not.toContain('CACHE');
+  });
+
   test('are files where secrets are', () => {
     const { services } = exportOf(stackWith('valkey', {}, { hardening: { secrets: 'files' } })).compose;
     for (const id of ['valkey', 'api', 'django']) {
