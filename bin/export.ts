@@ -10,7 +10,7 @@ import { dotenvValues } from '../lib/server/dotenv-values';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
 import { TargetError, existingSecrets, existingText, writeFolder, writeWhole } from '../lib/server/write-export';
-import { applySetting, checkStack, defaultStack, pathText, type Draft, type Stack } from '../lib/stack';
+import { applySetting, checkStack, defaultStack, designSchema, pathText, type Draft, type Stack } from '../lib/stack';
 
 const HELP = `Writes the stack that a design describes.
 
@@ -24,6 +24,7 @@ const HELP = `Writes the stack that a design describes.
   --out DIR            a new or empty folder
   --out FILE.zip       a zip file
   --force              replaces the generated files in a folder that is not empty; its secrets are kept
+  --schema             writes the JSON Schema of a design to standard output, and nothing else
   --help               this text
 
 Exit codes: 0 written, 1 something failed, 2 the design or the call is wrong (nothing is written).`;
@@ -40,6 +41,7 @@ function options() {
         secrets: { type: 'string' },
         out: { type: 'string' },
         force: { type: 'boolean', default: false },
+        schema: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -107,6 +109,7 @@ async function earlierOf(folder: string | undefined): Promise<Earlier> {
 async function main(): Promise<void> {
   const { values, positionals } = options();
   if (values.help) return console.log(HELP);
+  if (values.schema) return console.log(JSON.stringify(designSchema(), null, 2));
   if (values.out === undefined) throw new UsageError('--out is missing: name a folder or a .zip file. See --help.');
   if (positionals.length > 1) throw new UsageError(`only one design can be exported, not ${positionals.length}`);
   const { out, force } = values;

@@ -4,4 +4,4 @@ export { ContainerName, definitionOf, freeName, isServiceId, memberIds, nameProb
 export { addContainer, addService, findConnection, removeContainer, removeService, renameContainer, setConnection, setServiceField, type Found } from './edit';
 export { applySetting, type Draft } from './settings';
 export { STACK_VERSION, migrate } from './migrate';
-export { Stack, defaultStack, sections, type SectionId } from './schema';
+export { Stack, defaultStack, designSchema, sections, type SectionId } from './schema';

@@ -53,6 +53,11 @@ export const Stack = Design.superRefine((stack, context) => {
 });
 export type Stack = z.infer<typeof Design>;
 
+/** JSON Schema of `stack.json`, for editors and for whoever writes one by hand. */
+export function designSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(Stack, { io: 'input' });
+}
+
 /** The design that the tool starts with: the specification's stack on localhost. */
 export const defaultStack: Stack = Stack.parse({
   version: STACK_VERSION,

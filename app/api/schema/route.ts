@@ -1,9 +1,7 @@
-import * as z from 'zod';
-import { Stack } from '@/lib/stack';
+import { designSchema } from '@/lib/stack';
 
 export const dynamic = 'force-static';
 
-/** JSON Schema of `stack.json`, for editors and for whoever writes one by hand. */
 export function GET(): Response {
-  return Response.json(z.toJSONSchema(Stack, { io: 'input' }), { headers: { 'content-type': 'application/schema+json' } });
+  return Response.json(designSchema(), { headers: { 'content-type': 'application/schema+json' } });
 }

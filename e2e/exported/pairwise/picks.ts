@@ -1,0 +1,38 @@
+/**
+ * What is tried of options whose values the schema alone cannot name: texts, lists and numbers of which the ends are
+ * no sensible stack. The default is always tried too.
+ */
+const everybody = ['0.0.0.0/0', '::/0'];
+const nobodyHere = ['203.0.113.7', '2001:db8::/32'];
+
+export const picks: Record<string, readonly unknown[]> = {
+  'project.name': ['b2e_shop'],
+  'project.domain': ['app.example.com', 'intranet'],
+  'project.network': ['b2e_pairwise_net'],
+  'services.traefik.httpPort': [8080],
+  'services.traefik.httpsPort': [8443],
+  'services.traefik.bindAddress': ['127.0.0.1'],
+  'services.traefik.hstsSeconds': [0, 31_536_000],
+  'services.traefik.csp': ["default-src 'self'; frame-ancestors 'none'"],
+  'services.traefik.rateAverage': [5],
+  'services.traefik.rateBurst': [10],
+  'services.traefik.dashboardAllow': [nobodyHere, everybody],
+  'services.traefik.basicAuthUser': ['keeper.of-the_gate'],
+  'services.api.workers': [1],
+  'services.api.jwtExpire': ['15m'],
+  'services.api.rateLimitWindowMs': [1000],
+  'services.api.rateLimitMaxRequests': [1000],
+  'services.django.workers': [1],
+  'services.django.extraHosts': [['www.example.com']],
+  'services.django.adminUrl': ['/office/admin'],
+  'services.django.adminAllow': [nobodyHere, everybody],
+  'services.postgres.user': ['dba'],
+  'services.postgres.database': ['shop_orders'],
+  'services.pgadmin.allow': [nobodyHere, everybody],
+  'services.pgadmin.email': ['ops@example.org'],
+  'services.valkey.maxmemoryMb': [64],
+  'services.backup.at': ['00:00'],
+};
+
+/** Options of which one value is tried only, and why. */
+export const leftOut: Record<string, string> = {};

@@ -1,0 +1,64 @@
+/**
+ * What may not be combined, said a second time and apart from the product: it imports nothing of it. Each row names
+ * the rule that has to refuse a design, the options that it looks at, and for which of their values it does.
+ */
+export interface Rule {
+  id: string;
+  options: readonly string[];
+  // The values arrive in the order of `options`; what a row says of them it knows itself.
+  refuses: (...values: never[]) => boolean;
+}
+
+const authorities = ['le-staging', 'le-production'];
+const isIn = (...allowed: string[]) => (value: string) => allowed.includes(value);
+const asksAuthority = isIn(...authorities);
+const needsAddresses = isIn('allowlist', 'both');
+const YEAR = 365 * 24 * 60 * 60;
+
+/** No authority signs for these: one label, or a name that is reserved for inside. */
+const isPrivateName = (domain: string) => !domain.includes('.') || /\.(localhost|local|internal|test|example|invalid|home\.arpa|lan|home|corp|intranet|private)$/.test(domain);
+
+const lies = (path: string, below: string) => path === below || path.startsWith(`${below}/`);
+const meets = (one: string, other: string) => lies(one, other) || lies(other, one);
+const answeredElsewhere = ['/api', '/internal', '/health', '/healthz', '/assets', '/metrics', '/traefik', '/.edge'];
+
+export const rules: readonly Rule[] = [
+  { id: 'tls/public-domain', options: ['tls.mode', 'project.domain'], refuses: (mode: string, domain: string) => asksAuthority(mode) && isPrivateName(domain) },
+  { id: 'tls/email', options: ['tls.mode', 'tls.email'], refuses: (mode: string, email: string) => asksAuthority(mode) && email === '' },
+  { id: 'traefik/acme-port', options: ['tls.mode', 'services.traefik.httpsPort'], refuses: (mode: string, port: number) => asksAuthority(mode) && port !== 443 },
+  { id: 'traefik/ports', options: ['services.traefik.httpPort', 'services.traefik.httpsPort'], refuses: (http: number, https: number) => http === https },
+  { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsSeconds'], refuses: (mode: string, seconds: number) => mode === 'local' && seconds > 300 },
+  { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsSubdomains'], refuses: (mode: string, on: boolean) => mode === 'local' && on },
+  { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsPreload'], refuses: (mode: string, on: boolean) => mode === 'local' && on },
+  {
+    id: 'traefik/hsts-preload',
+    options: ['tls.mode', 'services.traefik.hstsPreload', 'services.traefik.hstsSubdomains', 'services.traefik.hstsSeconds'],
+    refuses: (mode: string, preload: boolean, subdomains: boolean, seconds: number) => mode !== 'local' && preload && (!subdomains || seconds < YEAR),
+  },
+  { id: 'traefik/empty-allowlist', options: ['services.traefik.dashboard', 'services.traefik.dashboardAllow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
+  { id: 'django/empty-allowlist', options: ['services.django.adminExposure', 'services.django.adminAllow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
+  { id: 'pgadmin/empty-allowlist', options: ['services.pgadmin.exposure', 'services.pgadmin.allow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
+  { id: 'django/debug', options: ['services.django.debug', 'project.environment'], refuses: (debug: boolean, environment: string) => debug && environment === 'production' },
+  { id: 'routes/taken', options: ['services.django.adminUrl'], refuses: (url: string) => answeredElsewhere.some((path) => meets(url, path)) },
+  { id: 'routes/taken', options: ['services.django.adminUrl', 'services.pgadmin'], refuses: (url: string, on: boolean) => on && meets(url, '/pgadmin') },
+  // Also where the API has no way to the database: it can be given one later, the owner's name stays.
+  { id: 'accounts/owner', options: ['services.postgres.user'], refuses: (user: string) => ['django', 'api'].includes(user) },
+];
+
+/** Values at which a rule turns, which are tried besides the picks. */
+export const turningPoints: Record<string, readonly unknown[]> = {
+  'project.domain': ['shop.internal', 'a.example.net'],
+  'services.traefik.httpPort': [443],
+  'services.traefik.httpsPort': [80],
+  'services.traefik.hstsSeconds': [301, YEAR - 1],
+  'services.django.adminUrl': ['/api', '/api/admin', '/apis', '/internal', '/pgadmin', '/assets/x', '/traefik'],
+  'services.postgres.user': ['django', 'api'],
+};
+
+/** The rules that a design breaks; those about what the design does not have are kept. */
+export function broken(values: ReadonlyMap<string, unknown>, among: readonly Rule[] = rules): string[] {
+  const found = among.filter(({ options, refuses }) => options.every((path) => values.has(path)) && refuses(...(options.map((path) => values.get(path)) as never[])));
+  return [...new Set(found.map(({ id }) => id))].sort();
+}
+
+export const constrained = new Set(rules.flatMap(({ options }) => options));

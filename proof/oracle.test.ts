@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { covering, pairsOf } from '../e2e/exported/pairwise/covering';
+import { draftOf, optionsOf, untried, type Option } from '../e2e/exported/pairwise/model';
+import { broken, constrained, rules, turningPoints } from '../e2e/exported/pairwise/rules';
+import { checkStack, designSchema } from '../lib/stack';
+
+const schema = designSchema();
+const options = optionsOf(schema);
+const valuesOf = ({ path: name, values, ends }: Option) => [...values, ...ends, ...(turningPoints[name] ?? [])];
+
+/** Where pairs are tried: what is wrong with a pair often shows only beside a third value. */
+const bases: Record<string, Record<string, unknown>> = {
+  'on localhost': {},
+  'with a public certificate': { 'tls.mode': 'le-production', 'tls.email': 'ops@example.com', 'project.domain': 'app.example.com' },
+};
+
+function verdict(values: ReadonlyMap<string, unknown>): string[] {
+  const checked = checkStack(draftOf(values));
+  return checked.ok ? [] : [...new Set(checked.problems.map(({ id }) => id))].sort();
+}
+
+/** A design whose services that are off have no values. */
+function baseOf(changes: Record<string, unknown>, on: ReadonlySet<string>): Map<string, unknown> {
+  const there = options.filter(({ within }) => within === undefined || on.has(within));
+  return new Map(there.map(({ path: name, default: value }) => [name, name in changes ? changes[name] : on.has(name) ? true : value]));
+}
+
+const says = (found: readonly string[]) => found.join(' + ') || 'allowed';
+
+describe.each(Object.entries(bases))('what may be combined, %s', (_name, changes) => {
+  test('is the same in the table and in the product, for every pair of values', () => {
+    const wrong: string[] = [];
+    options.forEach((one, index) => {
+      for (const other of options.slice(index)) {
+        if (one.path === other.within || other.path === one.within) continue;
+        const base = baseOf(changes, new Set([one.within, other.within].filter((name) => name !== undefined)));
+        for (const a of valuesOf(one)) {
+          for (const b of one === other ? [a] : valuesOf(other)) {
+            const values = new Map([...base, [one.path, a], [other.path, b]]);
+            const [table, product] = [says(broken(values)), says(verdict(values))];
+            if (table !== product) wrong.push(`${one.path}=${JSON.stringify(a)} with ${other.path}=${JSON.stringify(b)}: the table says ${table}, the product ${product}`);
+          }
+        }
+      }
+    });
+    expect(wrong.slice(0, 40)).toEqual([]);
+  }, 120_000);
+});
+
+describe('the table', () => {
+  test('tries more than one value of every option (e2e/exported/pairwise/picks.ts)', () => {
+    expect(untried(options, schema)).toEqual([]);
+  });
+
+  test('speaks of options that there are', () => {
+    const known = new Set(options.map(({ path: name }) => name));
+    expect([...constrained, ...Object.keys(turningPoints)].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('has a row for every rule of the product (e2e/exported/pairwise/rules.ts)', () => {
+    const known = new Set(rules.map(({ id }) => id));
+    expect(ruleIds().filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+/** The ids of rules over several fields, as they stand in the sources. */
+function ruleIds(): string[] {
+  const root = path.join(import.meta.dirname, '../lib');
+  const sources = (folder: string) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('.test.')).map((name) => path.join(folder, name));
+  const found = new Set<string>();
+  for (const file of sources('stack/rules')) for (const [, id = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(/\bid: '([a-z-]+\/[a-z-]+)'/g)) found.add(id);
+  for (const file of sources('services')) {
+    const id = file.split(path.sep)[1] ?? '';
+    const text = readFileSync(path.join(root, file), 'utf8');
+    for (const [, rule = ''] of text.matchAll(/\brule: '([a-z]+(?:-[a-z]+)*)'/g)) found.add(`${id}/${rule}`);
+    if (/\bemptyAllowlist\(/.test(text)) found.add(`${id}/empty-allowlist`);
+  }
+  return [...found].sort();
+}
+
+describe('the designs that are booted', () => {
+  const factors = options.map(({ path: name, values, within }) => ({ name, values, within }));
+  const { rows, covered, impossible } = covering(factors, (row) => broken(row).length > 0, constrained, 20_261);
+
+  test('have every pair of values that may be combined', () => {
+    console.log(`pairwise: ${options.length} options, ${rows.length} designs for ${covered} pairs; ${impossible.length} cannot be`);
+    expect(new Set(rows.flatMap(pairsOf)).size).toBe(covered);
+  });
+
+  test('are right', () => {
+    for (const row of rows) expect(verdict(row)).toEqual([]);
+  });
+});
