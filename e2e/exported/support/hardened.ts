@@ -9,6 +9,8 @@ export const exceptions = {
   rootWithoutCapabilities: (container: Container) => container.Mounts.some(({ Source }) => Source.endsWith('docker.sock')),
   /** Who may hold the socket at all: Traefik in the default design, else the proxy in front of it (C18). */
   socketHolders: ['traefik', 'traefik-socket-proxy'],
+  /** Writes nothing but into its volume. */
+  withoutTmp: ['valkey'],
   /** Ends on its own: nothing to restart, nothing to ask for health. */
   oneShot: ['django-migrate', 'traefik-certificates'],
 };
@@ -46,7 +48,7 @@ const rotates = ({ Type, Config }: Container['HostConfig']['LogConfig']) => ['lo
 
 function aboutMounts(service: string, tmpfs: Record<string, string>, mounts: Container['Mounts']): string[] {
   const complaints: string[] = [];
-  if (!('/tmp' in tmpfs)) complaints.push(`${service}: has no tmpfs on /tmp`);
+  if (!('/tmp' in tmpfs) && !exceptions.withoutTmp.includes(service)) complaints.push(`${service}: has no tmpfs on /tmp`);
   for (const [place, options] of Object.entries(tmpfs)) {
     const missing = ['noexec', 'nosuid', 'nodev', 'size='].filter((option) => !options.split(',').some((one) => one === option || (option.endsWith('=') && one.startsWith(option))));
     if (missing.length > 0) complaints.push(`${service}: tmpfs ${place} (${options}) lacks ${missing.join(' ')}`);

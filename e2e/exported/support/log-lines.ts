@@ -1,6 +1,8 @@
 const bad = /\b(error|err|wrn|warn(ing)?|critical|fatal|panic|traceback|exception|deprecat\w*)\b/i;
 
 const known = [
+  // A setting of the host's kernel that no container can make; Valkey's notes name it.
+  /WARNING Memory overcommit must be enabled/,
   // Said once by pgAdmin's own migrations when it makes its settings database; no setting of ours leads to it.
   /alembic\/operations\/batch\.py:\d+: UserWarning: Unnamed CHECK constraint|^ {2}util\.warn\($/,
   // A Traefik that was built without its web page, which is no matter of the export.
