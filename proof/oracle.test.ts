@@ -13,6 +13,7 @@ const valuesOf = ({ path: name, values, ends }: Option) => [...values, ...ends, 
 /** Where pairs are tried: what is wrong with a pair often shows only beside a third value. */
 const bases: Record<string, Record<string, unknown>> = {
   'on localhost': {},
+  'with every service': Object.fromEntries(options.filter(({ path: name, within }) => within === undefined && /^services\.[^.]+$/.test(name)).map(({ path: name }) => [name, true])),
   'with a public certificate': { 'tls.mode': 'le-production', 'tls.email': 'ops@example.com', 'project.domain': 'app.example.com' },
 };
 
@@ -23,8 +24,15 @@ function verdict(values: ReadonlyMap<string, unknown>): string[] {
 
 /** A design whose services that are off have no values. */
 function baseOf(changes: Record<string, unknown>, on: ReadonlySet<string>): Map<string, unknown> {
-  const there = options.filter(({ within }) => within === undefined || on.has(within));
+  const isOn = (name: string) => on.has(name) || changes[name] === true;
+  const there = options.filter(({ within }) => within === undefined || isOn(within));
   return new Map(there.map(({ path: name, default: value }) => [name, name in changes ? changes[name] : on.has(name) ? true : value]));
+}
+
+/** A service that is off has no options. */
+function withoutAbsent(values: Map<string, unknown>): Map<string, unknown> {
+  for (const { path: name, within } of options) if (within !== undefined && values.get(within) === false) values.delete(name);
+  return values;
 }
 
 const says = (found: readonly string[]) => found.join(' + ') || 'allowed';
@@ -38,7 +46,7 @@ describe.each(Object.entries(bases))('what may be combined, %s', (_name, changes
         const base = baseOf(changes, new Set([one.within, other.within].filter((name) => name !== undefined)));
         for (const a of valuesOf(one)) {
           for (const b of one === other ? [a] : valuesOf(other)) {
-            const values = new Map([...base, [one.path, a], [other.path, b]]);
+            const values = withoutAbsent(new Map([...base, [one.path, a], [other.path, b]]));
             const [table, product] = [says(broken(values)), says(verdict(values))];
             if (table !== product) wrong.push(`${one.path}=${JSON.stringify(a)} with ${other.path}=${JSON.stringify(b)}: the table says ${table}, the product ${product}`);
           }
@@ -70,7 +78,12 @@ function ruleIds(): string[] {
   const root = path.join(import.meta.dirname, '../lib');
   const sources = (folder: string) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('.test.')).map((name) => path.join(folder, name));
   const found = new Set<string>();
-  for (const file of sources('stack/rules')) for (const [, id = ''] of readFileSync(path.join(root, file), 'utf8').matchAll(/\bid: '([a-z-]+\/[a-z-]+)'/g)) found.add(id);
+  for (const file of sources('stack/rules')) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    for (const [, id = ''] of text.matchAll(/\bid: '([a-z-]+\/[a-z-]+)'/g)) found.add(id);
+    const [, prefix] = /\bid: `([a-z]+)\/\$\{rule\}`/.exec(text) ?? [];
+    if (prefix) for (const [, rule = ''] of text.matchAll(/\bproblem\('([a-z-]+)'/g)) found.add(`${prefix}/${rule}`);
+  }
   for (const file of sources('services')) {
     const id = file.split(path.sep)[1] ?? '';
     const text = readFileSync(path.join(root, file), 'utf8');

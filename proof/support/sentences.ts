@@ -59,7 +59,7 @@ export const sentences: Record<string, (exported: Exported) => void> = {
         name, hardening.readOnly, hardening.capDrop ? 'ALL' : undefined, hardening.noNewPrivileges ? 'no-new-privileges:true' : undefined,
       ]);
       expect([name, ...['mem_limit', 'memswap_limit', 'cpus', 'pids_limit'].map((key) => mine[key] !== undefined)]).toEqual([name, ...Array<boolean>(4).fill(hardening.limits)]);
-      const undoing = ['privileged', 'cap_add', 'pid', 'ipc', 'uts', 'userns_mode', 'network_mode', 'devices'].filter((key) => mine[key] !== undefined);
+      const undoing = ['privileged', 'cap_add', 'pid', 'ipc', 'uts', 'userns_mode', 'network_mode', 'devices'].filter((key) => mine[key] !== undefined && mine[key] !== 'none');
       expect([name, undoing]).toEqual([name, []]);
       expect([name, mine['logging'] !== undefined]).toEqual([name, true]);
     }

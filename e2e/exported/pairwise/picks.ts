@@ -9,6 +9,10 @@ export const picks: Record<string, readonly unknown[]> = {
   'project.name': ['b2e_shop'],
   'project.domain': ['app.example.com', 'intranet'],
   'project.network': ['b2e_pairwise_net'],
+  // One of many that differ in the names of their variables only.
+  'tls.dnsProvider': ['httpreq'],
+  'tls.acmeDirectory': ['https://ca.example.com/acme/directory'],
+  'tls.trustedProxies': [['10.0.0.5']],
   'services.traefik.httpPort': [8080],
   'services.traefik.httpsPort': [8443],
   'services.traefik.bindAddress': ['127.0.0.1'],

@@ -23,10 +23,28 @@ const meets = (one: string, other: string) => lies(one, other) || lies(other, on
 const answeredElsewhere = ['/api', '/internal', '/health', '/healthz', '/assets', '/metrics', '/traefik', '/.edge'];
 
 export const rules: readonly Rule[] = [
-  { id: 'tls/public-domain', options: ['tls.mode', 'project.domain'], refuses: (mode: string, domain: string) => asksAuthority(mode) && isPrivateName(domain) },
+  // Another authority than Let's Encrypt may know private names and be told other ports.
+  { id: 'tls/public-domain', options: ['tls.mode', 'project.domain', 'tls.acmeDirectory'], refuses: (mode: string, domain: string, directory: string) => asksAuthority(mode) && directory === '' && isPrivateName(domain) },
   { id: 'tls/email', options: ['tls.mode', 'tls.email'], refuses: (mode: string, email: string) => asksAuthority(mode) && email === '' },
-  { id: 'traefik/acme-port', options: ['tls.mode', 'services.traefik.httpsPort'], refuses: (mode: string, port: number) => asksAuthority(mode) && port !== 443 },
-  { id: 'traefik/ports', options: ['services.traefik.httpPort', 'services.traefik.httpsPort'], refuses: (http: number, https: number) => http === https },
+  { id: 'tls/wildcard', options: ['tls.mode', 'tls.wildcard', 'tls.challenge'], refuses: (mode: string, wildcard: boolean, challenge: string) => asksAuthority(mode) && wildcard && challenge !== 'dns' },
+  { id: 'tls/ca-file', options: ['tls.mode', 'tls.acmeCaFile', 'tls.acmeDirectory'], refuses: (mode: string, file: boolean, directory: string) => asksAuthority(mode) && file && directory === '' },
+  { id: 'tls/no-proxy', options: ['tls.mode', 'tls.trustedProxies'], refuses: (mode: string, proxies: string[]) => mode === 'behind-proxy' && proxies.length === 0 },
+  { id: 'tls/trusts-everybody', options: ['tls.mode', 'tls.trustedProxies'], refuses: (mode: string, proxies: string[]) => mode === 'behind-proxy' && proxies.some((range) => range.endsWith('/0')) },
+  {
+    id: 'traefik/acme-port',
+    options: ['tls.mode', 'tls.acmeDirectory', 'tls.challenge', 'services.traefik.httpsPort'],
+    refuses: (mode: string, directory: string, challenge: string, port: number) => asksAuthority(mode) && directory === '' && challenge === 'tls-alpn' && port !== 443,
+  },
+  {
+    id: 'traefik/acme-port',
+    options: ['tls.mode', 'tls.acmeDirectory', 'tls.challenge', 'services.traefik.httpPort'],
+    refuses: (mode: string, directory: string, challenge: string, port: number) => asksAuthority(mode) && directory === '' && challenge === 'http' && port !== 80,
+  },
+  {
+    id: 'traefik/ports',
+    options: ['services.traefik.httpPort', 'services.traefik.httpsPort', 'tls.mode'],
+    refuses: (http: number, https: number, mode: string) => mode !== 'behind-proxy' && http === https,
+  },
   { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsSeconds'], refuses: (mode: string, seconds: number) => mode === 'local' && seconds > 300 },
   { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsSubdomains'], refuses: (mode: string, on: boolean) => mode === 'local' && on },
   { id: 'traefik/hsts-local', options: ['tls.mode', 'services.traefik.hstsPreload'], refuses: (mode: string, on: boolean) => mode === 'local' && on },
@@ -41,12 +59,14 @@ export const rules: readonly Rule[] = [
   { id: 'django/debug', options: ['services.django.debug', 'project.environment'], refuses: (debug: boolean, environment: string) => debug && environment === 'production' },
   { id: 'routes/taken', options: ['services.django.adminUrl'], refuses: (url: string) => answeredElsewhere.some((path) => meets(url, path)) },
   { id: 'routes/taken', options: ['services.django.adminUrl', 'services.pgadmin'], refuses: (url: string, on: boolean) => on && meets(url, '/pgadmin') },
+  { id: 'needs/missing', options: ['services.worker', 'services.valkey'], refuses: (worker: boolean, queue: boolean) => worker && !queue },
   // Also where the API has no way to the database: it can be given one later, the owner's name stays.
   { id: 'accounts/owner', options: ['services.postgres.user'], refuses: (user: string) => ['django', 'api'].includes(user) },
 ];
 
 /** Values at which a rule turns, which are tried besides the picks. */
 export const turningPoints: Record<string, readonly unknown[]> = {
+  'tls.trustedProxies': [['0.0.0.0/0'], ['10.0.0.5', '::/0']],
   'project.domain': ['shop.internal', 'a.example.net'],
   'services.traefik.httpPort': [443],
   'services.traefik.httpsPort': [80],
