@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeVerified } from './lib/verified.mjs';
 import { folderOf, isAlways, partOf, partsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -79,18 +80,36 @@ function vitest(name, files, { flags, shares }, report) {
     {
       cwd: repository,
       stdio: 'inherit',
-      env: { ...process.env, ...(existsSync(tag) ? { STACK_IMAGE_HELPER: tag } : {}), ...(shares ? { STACK_SLICES: JSON.stringify(shares) } : {}) },
+      env: { ...process.env, STACK_FACTS: facts, ...(existsSync(tag) ? { STACK_IMAGE_HELPER: tag } : {}), ...(shares ? { STACK_SLICES: JSON.stringify(shares) } : {}) },
     },
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, ok: false };
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, parts: [] };
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites));
-  return { passed: numPassedTests, failed, skipped: numPendingTests, ok: status === 0 };
+  return { passed: numPassedTests, failed, skipped: numPendingTests, parts: testResults.map((result) => partResult(result, shares)) };
+}
+
+/** A file of a report, as docs/verified.md has it. */
+function partResult({ name, startTime, endTime, assertionResults, status }, shares) {
+  const file = path.relative(tests, name).split(path.sep).join('/');
+  const count = (wanted) => assertionResults.filter((each) => each.status === wanted).length;
+  const all = slicesOf(readFileSync(name, 'utf8'));
+  const mine = shares?.[file]?.length ?? all;
+  return {
+    file,
+    seconds: Math.round((endTime - startTime) / 1000),
+    passed: count('passed'),
+    failed: Math.max(count('failed'), status === 'failed' ? 1 : 0),
+    skipped: assertionResults.length - count('passed') - count('failed'),
+    ...(mine < all ? { shares: `${mine} of ${all} shares` } : {}),
+  };
 }
 
 prepare();
 const chosen = selection(process.argv.slice(2));
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'base2-report-'));
+const facts = path.join(scratch, 'facts');
+const parts = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const durations = [];
 console.log(`Stack tests: ${chosen.title}; ${chosen.files.length} files`);
@@ -99,8 +118,12 @@ for (const [name, files] of groupsOf(chosen.files)) {
   const from = Date.now();
   const result = vitest(name, files, chosen, path.join(scratch, `${name}.json`));
   for (const key of Object.keys(total)) total[key] += result[key];
+  parts.push(...result.parts);
   durations.push(`${name.padEnd(14)} ${Math.round((Date.now() - from) / 1000)} s, ${result.passed} passed, ${result.failed} failed`);
 }
+// With flags only some tests of a file have run, which says nothing of the file.
+const whole = chosen.flags.length === 0 && !process.env.PAIRWISE;
+writeVerified(path.join(repository, 'docs/verified.json'), path.join(repository, 'docs/verified.md'), whole ? parts : [], facts);
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${durations.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Design } from '../designs';
 import { Client } from './http';
+import { pulledImages } from './images';
 import { must, run, type Outcome, type RunOptions } from './run';
 
 /** What Docker says about a container; only what is asserted. */
@@ -73,8 +74,16 @@ export class Stack {
   }
 
   /** Plain `docker compose …` in the folder, as the README has it: no -f, no -p. */
-  compose(args: string[], options: RunOptions = {}): Promise<Outcome> {
-    return run('docker', ['compose', '--ansi', 'never', ...args], { cwd: this.dir, timeoutMs: 600_000, ...options });
+  async compose(args: string[], options: RunOptions = {}): Promise<Outcome> {
+    const outcome = await run('docker', ['compose', '--ansi', 'never', ...args], { cwd: this.dir, timeoutMs: 600_000, ...options });
+    if (args[0] === 'up' && args.includes('--build') && outcome.code === 0) await this.note();
+    return outcome;
+  }
+
+  /** For docs/verified.md: what has been booted together. */
+  private async note(): Promise<void> {
+    const facts = process.env.STACK_FACTS;
+    if (facts) await appendFile(facts, `${JSON.stringify({ project: this.project, images: await pulledImages(this) })}\n`);
   }
 
   mustCompose(args: string[], options: RunOptions = {}): Promise<Outcome> {
