@@ -41,7 +41,7 @@ export function LinesWidget({ field, value, id, describedBy, invalid, entryProbl
         setDraft(undefined);
         if (!typed.current) return;
         typed.current = false;
-        onChange(values, 'done');
+        onChange(value, 'done');
       }}
     />
   );
