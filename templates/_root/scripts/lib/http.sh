@@ -30,16 +30,34 @@ http_setup() {
 published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | sed -n 1p; }
 port_suffix() { [ "$1" = "$2" ] || printf ':%s' "$1"; }
 
+# The authority that the stack made for itself, where it has one.
+own_authority() {
+  docker compose exec -T traefik cat /certificates/ca.crt </dev/null >"$WORK/own-ca.crt" 2>/dev/null && [ -s "$WORK/own-ca.crt" ] &&
+    "${CURL[@]}" --cacert "$WORK/own-ca.crt" -o /dev/null "$ORIGIN/" 2>/dev/null
+}
+
+# Behind a proxy Traefik lets nobody else connect; then there is nothing to test from here.
+check_proxied() {
+  TRUST='TLS ends in front of this stack'
+  [ "$("${CURL[@]}" -o /dev/null -w '%{http_code}' "$ORIGIN/" 2>/dev/null || true)" != 403 ] ||
+    die 2 'traefik answers 403: only the proxy in front may connect' 'to test from here, add the address that this machine has for Traefik (the gateway of its network) to forwardedHeaders and from-proxy, or to the design'
+}
+
 # A public certificate cannot exist for a private name: there, and only there, an unknown one is accepted unasked.
 choose_trust() {
   TRUST='certificate verified'
-  if $PROXIED; then TRUST='TLS ends in front of this stack'; return; fi
+  if $PROXIED; then check_proxied; return; fi
   if [ "$INSECURE" = true ]; then CURL+=(-k); TRUST='certificate not verified (--insecure)'; return; fi
   local status=0
   "${CURL[@]}" -o /dev/null "$ORIGIN/" 2>"$WORK/tls" || status=$?
   case $status in
     0) ;;
     60)
+      if [ -z "$CA_FILE" ] && own_authority; then
+        CURL+=(--cacert "$WORK/own-ca.crt")
+        TRUST='certificate verified by the own authority of this stack'
+        return
+      fi
       if [ "$INSECURE" = auto ] && is_private_name "$DOMAIN"; then
         CURL+=(-k)
         TRUST="certificate not verified: $DOMAIN is a private name"
