@@ -25,8 +25,8 @@ function mountOf(mount: Mount): YamlValue {
   return { type: 'bind', source: mount.source, target: mount.target, read_only: mount.readOnly, bind: { create_host_path: false } };
 }
 
-function portOf({ address, host, container }: Port): YamlValue {
-  return { target: container, published: host, host_ip: address, protocol: 'tcp' };
+function portOf({ address, host, container, protocol }: Port): YamlValue {
+  return { target: container, published: host, host_ip: address, protocol: protocol ?? 'tcp' };
 }
 
 function tmpfsOf({ path, sizeMb, uid, mode }: Tmpfs): string {

@@ -1,4 +1,5 @@
 import type { Templates } from '../kit/file-tree';
+import { canonicalHost } from '../kit/project';
 import type { ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
@@ -16,7 +17,7 @@ function publicPorts(plan: Plan): { http: number; https: number } {
 
 function originOf(plan: Plan): string {
   const { https } = publicPorts(plan);
-  return `https://${plan.stack.project.domain}${https === 443 ? '' : `:${https}`}`;
+  return `https://${canonicalHost(plan.stack.project)}${https === 443 ? '' : `:${https}`}`;
 }
 
 /** Host ports; behind a proxy the other one is the proxy's. */
@@ -78,7 +79,7 @@ export function readmeFile(plan: Plan, templates: Templates): string {
   const origin = originOf(plan);
   const values: Partial<Record<Token, string>> = {
     NAME: plan.stack.project.name,
-    DOMAIN: plan.stack.project.domain,
+    DOMAIN: canonicalHost(plan.stack.project),
     ORIGIN: origin,
     CURL: CURL[plan.stack.tls.mode],
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,

@@ -9,7 +9,6 @@ const ALWAYS: readonly Gap[] = [
   { numbers: [9], what: 'Images have exact tags, not digests', why: 'A digest is known only where the registry can be asked. `docker compose config --resolve-image-digests` prints them. Dependabot reads neither `.env` nor an `ARG`: see *Keeping up to date*.' },
   { numbers: [11], what: 'No SBOM, no image scanner in CI', why: 'Which scanner you trust is your choice: add it after the build step. Dependencies are locked with hashes.' },
   { numbers: [16], what: 'The host', why: 'See below: no container can do it.' },
-  { numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' },
   { numbers: [41], what: 'No e-mail about errors', why: 'Logs go to `docker compose logs`.' },
   { numbers: [45], what: 'No TLS between the applications and the database', why: "The traffic stays within one host's bridge network. Turn it on if you move the database elsewhere." },
   { numbers: [47], what: 'Backups are not scheduled', why: 'The designer offers a service that makes them. `scripts/backup --help` has a line for cron. CI tries a backup and its restore where it can start the stack.' },

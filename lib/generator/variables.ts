@@ -1,3 +1,4 @@
+import { canonicalHost } from '../kit/project';
 import { ref, text } from '../kit/text';
 import type { Variable } from '../kit/variable';
 import type { Stack } from '../stack';
@@ -18,7 +19,7 @@ function stackVariables({ project, observability }: Stack): Variable[] {
       comment: 'Two stacks on one host need two networks.',
       value: project.network === '' ? text`${ref('COMPOSE_PROJECT_NAME')}_network` : project.network,
     },
-    { name: 'WEBSITE_DOMAIN', comment: 'The host name that people type.', value: project.domain },
+    { name: 'WEBSITE_DOMAIN', comment: 'The host name that people type.', value: canonicalHost(project) },
     { name: 'ENV', comment: 'production or development. In development the API shows its documentation.', value: project.environment },
     ...(observability.otlpEndpoint === ''
       ? []

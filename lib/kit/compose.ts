@@ -48,6 +48,8 @@ export interface Build {
 }
 
 export interface Port {
+  /** TCP when left out. */
+  readonly protocol?: 'udp';
   /** Address of the host; all of them when left out. */
   readonly address?: Text;
   readonly host: Text;

@@ -48,7 +48,7 @@ describe('the description of a field', () => {
 
   test('is there for the real forms too', () => {
     expect(fields(Project).map(({ name, variable }) => [name, variable])).toEqual([
-      ['name', 'COMPOSE_PROJECT_NAME'], ['domain', 'WEBSITE_DOMAIN'], ['environment', 'ENV'], ['network', 'NETWORK_NAME'],
+      ['name', 'COMPOSE_PROJECT_NAME'], ['domain', 'WEBSITE_DOMAIN'], ['www', undefined], ['aliases', undefined], ['inFront', undefined], ['trustedProxies', 'TRUSTED_PROXIES'], ['environment', 'ENV'], ['network', 'NETWORK_NAME'],
     ]);
     expect(fields(services.traefik.schema).find(({ name }) => name === 'hstsSeconds')).toMatchObject({ default: 300, minimum: 0, unit: 'seconds' });
     expect(fields(services.api.schema).find(({ name }) => name === 'rateLimitWindowMs')).toMatchObject({ minimum: 1000, maximum: 3_600_000, unit: 'ms' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AddressList } from './values';
 
 /** Hosts that no public certificate authority signs for (RFC 6761, RFC 8375, RFC 9476 and common private names). */
 const PRIVATE_SUFFIXES = ['localhost', 'local', 'test', 'example', 'invalid', 'internal', 'lan', 'home.arpa', 'onion'];
@@ -15,6 +16,10 @@ const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a
 export const HostName = z.string().regex(HOST_NAME, {
   error: 'Use a host name in lower case, such as localhost or app.example.com, without https://, port or path',
 });
+
+export const wwwModes = ['none', 'to-apex', 'to-www'] as const;
+
+export const frontModes = ['none', 'cloudflare', 'custom'] as const;
 
 export const environments = ['production', 'development'] as const;
 
@@ -35,6 +40,30 @@ export const Project = z.strictObject({
     description: 'Where people open it. localhost runs on your own machine.',
     variable: 'WEBSITE_DOMAIN',
     placeholder: 'app.example.com',
+  }),
+  www: z.enum(wwwModes).default('none').meta({
+    title: 'With www',
+    description: 'Which of the two names is the real one. The other is redirected to it for good, with path and query.',
+    widget: 'segmented',
+    labels: { none: 'No www', 'to-apex': 'www leads here', 'to-www': 'Leads to www' },
+  }),
+  aliases: z.array(HostName).max(20, { error: 'At most 20 domains' }).default([]).meta({
+    title: 'More domains',
+    description: 'Each is redirected to the domain for good: cookies, tokens and cross-site checks are bound to one origin. All need a DNS record that leads here.',
+    placeholder: 'example.org',
+  }),
+  inFront: z.enum(frontModes).default('none').meta({
+    title: 'In front of it',
+    description: 'A CDN or load balancer that opens TLS and connects here by TLS again. Nobody else can connect then, and only it is believed who the client is.',
+    widget: 'segmented',
+    labels: { none: 'Nobody', cloudflare: 'Cloudflare', custom: 'Own proxies' },
+  }),
+  trustedProxies: AddressList.default([]).meta({
+    title: 'Addresses of the proxies',
+    description: 'All between the clients and this stack: addresses or ranges, IPv4 or IPv6.',
+    placeholder: '10.0.0.5',
+    variable: 'TRUSTED_PROXIES',
+    visibleWhen: { field: 'inFront', in: ['custom'] },
   }),
   environment: z.enum(environments).default('production').meta({
     title: 'Environment',
@@ -57,3 +86,19 @@ export const Project = z.strictObject({
     }),
 });
 export type Project = z.infer<typeof Project>;
+
+/** The host name that everything is bound to: cookies, tokens and the certificate's first name. */
+export function canonicalHost({ domain, www }: Project): string {
+  return www === 'to-www' ? `www.${domain}` : domain;
+}
+
+/** Host names that only lead to the canonical one. */
+export function redirectedHosts({ domain, www, aliases }: Project): string[] {
+  const other = { none: [], 'to-apex': [`www.${domain}`], 'to-www': [domain] }[www];
+  return [...other, ...aliases];
+}
+
+/** Every host name that a certificate must cover, the canonical one first. */
+export function hostNames(project: Project): string[] {
+  return [canonicalHost(project), ...redirectedHosts(project)];
+}

@@ -5,7 +5,7 @@ import { problemsOf } from './test-stacks';
 
 describe('section 4: the design that the tool starts with', () => {
   test('is the stack of the specification on localhost', () => {
-    expect(defaultStack.project).toEqual({ name: 'base2', domain: 'localhost', environment: 'production', network: '' });
+    expect(defaultStack.project).toEqual({ name: 'base2', domain: 'localhost', www: 'none', aliases: [], inFront: 'none', trustedProxies: [], environment: 'production', network: '' });
     expect(defaultStack.tls).toMatchObject({ mode: 'local', email: '', profile: 'intermediate', trustedProxies: [] });
     expect(Object.keys(defaultStack.services)).toEqual(['traefik', 'react-app', 'api', 'django', 'postgres', 'pgadmin']);
   });

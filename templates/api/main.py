@@ -15,7 +15,6 @@ from uvicorn.supervisors import Multiprocess
 from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
 from app.core.logs import LOGGING
 from app.core.metrics import metrics_directory
-from app.core.networks import connected_networks
 
 # The container gets ten seconds to stop; the rest is for closing the pools.
 GRACEFUL_SECONDS = 5
@@ -35,8 +34,8 @@ def server_options(settings: Settings) -> dict[str, object]:
         "log_config": LOGGING,
         "access_log": False,
         "server_header": False,
-        "proxy_headers": True,
-        "forwarded_allow_ips": connected_networks(),
+        # ForwardedMiddleware does it, and knows the proxies in front.
+        "proxy_headers": False,
         "timeout_keep_alive": KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": GRACEFUL_SECONDS,
         # A lone worker is not recycled: nobody would serve meanwhile.

@@ -1,5 +1,6 @@
 import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
 import type { Facts } from '../../kit/facts';
+import { frontEnvironment } from '../../kit/front';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
@@ -98,6 +99,8 @@ export const api = defineService({
           RATE_LIMIT_MAX_REQUESTS: ref('RATE_LIMIT_MAX_REQUESTS'),
           DJANGO_SERVICE_URL: text`http://${accounts?.to ?? ''}:${accounts?.offer?.portText ?? ''}`,
           INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
+          MAX_BODY_BYTES: ref('MAX_BODY_BYTES'),
+          ...frontEnvironment(context),
           ...databaseEnvironment(context),
           ...cacheEnvironment(context),
           ...telemetryEnvironment('api', context),

@@ -1,5 +1,7 @@
 import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
+import { openAllowlist } from '../../kit/cidr';
 import type { ComposeService } from '../../kit/compose';
+import { frontEnvironment } from '../../kit/front';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
@@ -62,6 +64,8 @@ function environment(context: Context): Record<string, Text> {
     DJANGO_ADMIN_URL: ref('DJANGO_ADMIN_URL'),
     PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN'),
     INTERNAL_API_TOKEN: ref('INTERNAL_API_TOKEN'),
+    MAX_BODY_BYTES: ref('MAX_BODY_BYTES'),
+    ...frontEnvironment(context),
     ...cacheEnvironment(context),
     ...Object.assign({}, ...context.incoming.map(({ tells }) => tells)),
   };
@@ -95,6 +99,7 @@ export const django = defineService({
       : []),
     ...emptyAllowlist('adminAllow', config.adminExposure, config.adminAllow),
     ...mailRules(config),
+    ...openAllowlist('adminAllow', config.adminAllow),
   ],
   summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
   offers: (config) => [

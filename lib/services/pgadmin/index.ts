@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defaultTag, images } from '../../kit/images';
+import { openAllowlist } from '../../kit/cidr';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { ref } from '../../kit/text';
@@ -43,7 +44,7 @@ export const pgadmin = defineService({
   presence: 'preselected',
   icon: 'M4 4h16v12H4zM9 20h6M12 16v4M8 10h.01M12 10h.01M16 10h.01',
   schema: Pgadmin,
-  rules: (config) => emptyAllowlist('allow', config.exposure, config.allow),
+  rules: (config) => [...emptyAllowlist('allow', config.exposure, config.allow), ...openAllowlist('allow', config.allow)],
   summary: (config) => `pgadmin4:${config.version} · ${config.port}`,
   needs: () => [{ capability: 'sql', active: true }],
   routes: (config) => [

@@ -2,7 +2,7 @@ import type { ComposeService, Mount } from '../../kit/compose';
 import type { Facts } from '../../kit/facts';
 import { defaultTag, images } from '../../kit/images';
 import { acmeMode } from '../../kit/tls';
-import { ref, type Text } from '../../kit/text';
+import { certificateNames } from './domains';
 import { CERTIFICATES } from './tls';
 
 /** Traefik is in this group whatever its user is, and may so read keys that are nobody else's business. */
@@ -21,11 +21,6 @@ export function hasCertificatesJob({ tls }: Facts): boolean {
   return tls.mode === 'local' || tls.mode === 'files';
 }
 
-/** Host names that the certificate covers, with commas. */
-function certificateNames(): Text {
-  return ref('WEBSITE_DOMAIN');
-}
-
 /** What Traefik itself sees: certificates, never the key of an authority. */
 export function certificateMounts(facts: Facts): Mount[] {
   if (acmeMode(facts.tls)) return [{ kind: 'volume', source: 'traefik-acme', target: '/acme' }, ...(readsOwnersFolder(facts) ? [OWNERS_FOLDER] : [])];
@@ -40,7 +35,7 @@ export function certificatesJob(facts: Facts): ComposeService {
     build: { context: './traefik/certificates', args: { PYTHON_VERSION: defaultTag(images.python) } },
     user: `${CERTIFICATES_GROUP}:${CERTIFICATES_GROUP}`,
     command: [isLocal ? 'make' : 'check'],
-    environment: { CERTIFICATE_NAMES: certificateNames() },
+    environment: { CERTIFICATE_NAMES: certificateNames(facts) },
     mounts: isLocal
       ? [{ kind: 'volume', source: 'traefik-certificates', target: CERTIFICATES }, { kind: 'volume', source: 'traefik-ca', target: '/ca' }]
       : [OWNERS_FOLDER],

@@ -35,7 +35,7 @@ function mounts(config: Traefik, context: Context): Mount[] {
 function environment(config: Traefik, context: Context): Record<string, Text> {
   const files = [staticConfig(config, context), dynamicConfig(config, context)];
   const names = files.flatMap((file) => textsIn(file.data).flatMap(variablesIn));
-  if (asksForPassword(routesOf(context), config)) names.push('TRAEFIK_USER');
+  if (asksForPassword(routesOf(config, context), config)) names.push('TRAEFIK_USER');
   const dns = dnsEnvironment(context);
   return {
     TLS_MODE: context.tls.mode,
@@ -71,6 +71,7 @@ export function compose(config: Traefik, context: Context): ComposeContribution 
       ports: [
         { ...address, host: ref('TRAEFIK_HOST_PORT'), container: CONTAINER_PORTS.web },
         ...(endsTls(context.tls) ? [{ ...address, host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure }] : []),
+        ...(endsTls(context.tls) && config.http3 ? [{ ...address, host: ref('TRAEFIK_HOST_PORT_TLS'), container: CONTAINER_PORTS.websecure, protocol: 'udp' } as const] : []),
       ],
       mounts: mounts(config, context),
       tmpfs: [{ path: '/tmp', sizeMb: 16 }],

@@ -1,26 +1,27 @@
 import type { Guard } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
+import { frontRanges } from '../../kit/front';
 import { ref, text } from '../../kit/text';
 import { endsTls } from '../../kit/tls';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import { guardOf } from '../../kit/values';
+import { guarded } from './access';
+import { allowList, proxyMiddlewares } from './clients';
+import { domainMiddlewares, otherNames, otherNamesTls } from './domains';
 import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
-import { allowList, clientStrategy, proxyMiddlewares } from './clients';
-import { fallbackRouters, isLimited, routerOf, usesFilesOnly, type Router } from './routers';
+import { clientLimits, bodyLimit, compression, loginLimit } from './limits';
+import { fallbackRouters, isLimited, routersOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
 import { plainTlsOf, siteEntryPoint, tlsOf, tlsOptions } from './tls';
 
 type Entries = Record<string, YamlValue>;
 
-/** Bytes: what the API and Django's DATA_UPLOAD_MAX_MEMORY_SIZE say too. */
-const BODY_LIMIT = 1_048_576;
-
 /** start.sh writes TRAEFIK_USER there, so that neither this file nor the dashboard's API shows the hash. */
 const USERS_FILE = '/tmp/users';
 
 /** Routes that are forwarded, with the service behind each. */
-export function routesOf(context: Context): RoutedTo[] {
-  return context.outgoing.flatMap(({ to, route }) => (route ? [{ service: to, route }] : []));
+export function routesOf(config: Traefik, context: Context): RoutedTo[] {
+  return context.outgoing.flatMap(({ to, route }) => (route ? [guarded({ service: to, route }, config)] : []));
 }
 
 function fileRouter(router: Router, context: Context, tls = tlsOf(context)): YamlValue {
@@ -33,15 +34,12 @@ function backend({ service, route }: RoutedTo): YamlValue {
 
 function routeMiddlewares(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
   const entries: Entries = {};
-  for (const { route } of routes) {
+  for (const to of routes) {
+    const { route } = to;
     if (route.csp !== undefined) entries[`csp-${route.id}`] = contentSecurityPolicy(route.csp);
     if (route.guard?.allow) entries[`${route.id}-allow`] = allowList(route.guard.allow, context);
     if (route.stripPath) entries[`${route.id}-strip`] = { stripPrefix: { prefixes: [route.pathText] } };
-    if (!isLimited(route)) continue;
-    const sourceCriterion = { ipStrategy: clientStrategy(context) };
-    entries[`${route.id}-ratelimit`] = { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s', ...(!endsTls(context.tls) && { sourceCriterion }) } };
-    // Depth 0 is the address that the connection comes from; without it all clients would be counted as one.
-    entries[`${route.id}-inflight`] = { inFlightReq: { amount: 64, sourceCriterion } };
+    if (isLimited(route)) Object.assign(entries, clientLimits(to, config, context));
   }
   return entries;
 }
@@ -59,6 +57,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Cont
   const httpsPort = endsTls(context.tls) ? ref('TRAEFIK_HOST_PORT_TLS') : String(config.httpsPort);
   return {
     ...proxyMiddlewares(context),
+    ...domainMiddlewares(context),
     'security-headers': securityHeaders(config),
     'csp-site': sitePolicy(config.csp),
     'csp-api': contentSecurityPolicy(API_CSP),
@@ -68,7 +67,9 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Cont
     ...routeMiddlewares(routes, config, context),
     ...(config.dashboard !== 'none' && dashboardMiddlewares(config, context)),
     ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { usersFile: USERS_FILE, realm: 'Administration', removeHeader: true } } }),
-    'body-limit': { buffering: { maxRequestBodyBytes: BODY_LIMIT, memRequestBodyBytes: BODY_LIMIT } },
+    'body-limit': bodyLimit(),
+    ...loginLimit(config, context),
+    ...compression(config),
     'gateway-errors': { errors: { status: ['502', '504'], service: 'edge-pages', query: '/.edge/{status}' } },
     ...retries(config),
     'answer-404': { replacePath: { path: '/.edge/404' } },
@@ -101,23 +102,27 @@ function dashboardRouter(config: Traefik, context: Context): Entries {
   return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, context) };
 }
 
+/** What is answered without TLS: a redirect, or that nothing is there. A proxy that opens TLS connects there itself. */
+function plainHttp(config: Traefik, context: Context): Entries {
+  const behindProxy = !endsTls(context.tls);
+  const rule = behindProxy ? 'PathPrefix(`/`) && !Header(`X-Forwarded-Proto`, `https`)' : 'PathPrefix(`/`)';
+  const entry = { rule, entryPoints: ['web'], priority: behindProxy ? 1000 : 1 };
+  if (config.redirect) return { 'http-redirect': { ...entry, middlewares: ['security-headers', 'https-redirect'], service: 'noop@internal' } };
+  return behindProxy ? {} : { 'http-closed': { ...entry, middlewares: ['security-headers', 'csp-api', 'answer-404'], service: 'edge-pages' } };
+}
+
 function routers(routes: readonly RoutedTo[], config: Traefik, context: Context): Entries {
   const fallbacks = Object.entries(fallbackRouters(routes, config, context)).map(([name, router]) => [
     name,
     // An unknown host must not make Traefik ask for a certificate.
     fileRouter(router, context, name === 'unknown-host' ? plainTlsOf(context) : tlsOf(context)),
   ]);
+  const names = Object.entries(otherNames(context)).map(([name, router]) => [name, fileRouter(router, context, otherNamesTls(context))]);
   return {
-    ...(config.redirect && {
-      'http-redirect': {
-        ...(endsTls(context.tls)
-          ? { rule: 'PathPrefix(`/`)', entryPoints: ['web'], priority: 1 }
-          : { rule: 'PathPrefix(`/`) && !Header(`X-Forwarded-Proto`, `https`)', entryPoints: ['web'], priority: 1000 }),
-        middlewares: ['security-headers', 'https-redirect'], service: 'noop@internal',
-      },
-    }),
-    ...(usesFilesOnly(config) && Object.fromEntries(routes.map((to) => [to.route.id, fileRouter(routerOf(to), context)]))),
+    ...plainHttp(config, context),
+    ...(usesFilesOnly(config) && Object.fromEntries(routes.flatMap((to) => Object.entries(routersOf(to, config))).map(([name, router]) => [name, fileRouter(router, context)]))),
     ...(config.dashboard !== 'none' && dashboardRouter(config, context)),
+    ...Object.fromEntries(names),
     ...Object.fromEntries(fallbacks),
   };
 }
@@ -132,7 +137,7 @@ function services(routes: readonly RoutedTo[], config: Traefik): Entries {
 
 /** `traefik/traefik-config/dynamic.yml`: what Traefik reloads while it runs. */
 export function dynamicConfig(config: Traefik, context: Context): YamlFile {
-  const routes = routesOf(context);
+  const routes = routesOf(config, context);
   return {
     kind: 'yaml',
     path: 'traefik/traefik-config/dynamic.yml',
@@ -145,8 +150,11 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       tls: tlsOptions(context),
     },
     notes: {
-      'http.middlewares.from-proxy': 'Who may connect at all: the proxy that ends TLS.',
+      'http.middlewares.from-proxy': 'Who may connect at all: the proxies in front. Every entry point asks it first.',
       'http.routers.http-redirect': 'Every plain request goes to the same address with https, on the host port that .env names.',
+      'http.routers.other-names': 'Names that lead to the one that everything is bound to.',
+      'http.middlewares.canonical-host': 'To the same path and query of PUBLIC_ORIGIN, for good.',
+      'http.routers.http-closed': 'Plain HTTP is not served: the same 404 as elsewhere, with the security headers.',
       'http.routers.dashboard': 'Traefik shows its dashboard itself; nothing else is behind this router.',
       'http.routers.api-away': "Traefik drops a container's router while the container is gone or not healthy. Without a stand-in of lower\npriority, the page would answer in its place.",
       'http.routers.metrics-outside': 'The page would answer here, and a scraper of the wrong address would not notice.',
@@ -157,7 +165,9 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.csp-django-admin': 'Its widgets need inline styles; scripts come as files.',
       'http.middlewares.csp-pgadmin': 'pgAdmin is built with inline and evaluated scripts; only its own path may run them.',
       'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
-      'http.middlewares.api-inflight': `Requests of one client at a time. ${endsTls(context.tls) ? 'Depth 0 is the address that the connection comes from.' : 'Addresses of the proxy are passed over.'}`,
+      'http.middlewares.api-inflight': `Requests of one client at a time. ${frontRanges(context).length === 0 ? 'Depth 0 is the address that the connection comes from.' : 'Addresses of the proxy are passed over.'}`,
+      'http.middlewares.login-ratelimit': 'Stricter, where passwords are tried and accounts made.',
+      'http.middlewares.site-compress': 'The page only. Answers of the API and of admins may have secrets beside what a stranger typed (BREACH).',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
       'http.middlewares.edge-auth': 'start.sh writes TRAEFIK_USER (name:bcrypt) there. The header is not passed on to the application.',
       'http.middlewares.body-limit': 'Bytes. The API and Django refuse more than that too.',

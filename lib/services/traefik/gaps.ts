@@ -1,3 +1,4 @@
+import { frontRanges } from '../../kit/front';
 import type { Context, Gap } from '../../kit/service';
 import { endsTls, type Tls } from '../../kit/tls';
 import { needsAddresses } from '../../kit/values';
@@ -64,6 +65,10 @@ export function gaps(config: Traefik, context: Context): Gap[] {
     ...hsts(config, context),
     ...dashboard(config),
     ...tlsGaps(context),
+    ...(frontRanges(context).length > 0
+      ? [{ numbers: [32], what: 'X-Forwarded-For of the proxies in front is believed', why: 'Nobody else can connect, and what a client itself wrote into it is passed over. Whoever controls one of those addresses can claim to be anybody: keep the list in `traefik/` and `TRUSTED_PROXIES` as short as it is true.' }]
+      : []),
+    ...(config.http3 && endsTls(context.tls) ? [] : [{ numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' }]),
     ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
     ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
     ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),

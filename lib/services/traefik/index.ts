@@ -1,6 +1,8 @@
+import { redirectedHosts } from '../../kit/project';
 import { hasTraces } from '../../kit/observability';
 import { ref } from '../../kit/text';
 import { defineService } from '../../kit/service';
+import { guarded } from './access';
 import { certificateOmissions } from './certificates';
 import { compose } from './compose';
 import { dynamicConfig } from './dynamic-config';
@@ -35,10 +37,12 @@ export const traefik = defineService({
     labels: (routes) =>
       usesFilesOnly(config) || routes.length === 0
         ? {}
-        : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(to, context))),
+        : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(guarded(to, config), config, context))),
   }),
   readmeSections: (config, context) => [
     `socket-${config.socket}`,
+    ...(redirectedHosts(context.project).length > 0 ? ['other-names'] : []),
+    ...(context.project.inFront === 'none' ? [] : ['front']),
     'request-id',
     ...(context.observability.metrics ? ['metrics'] : []),
     ...(hasTraces(context) ? ['traces'] : []),

@@ -89,7 +89,7 @@ describe('every router of every design', () => {
 
   always('S2 listens on HTTPS only, but for the redirect and behind a proxy', ({ stack, static: file }, routers) => {
     const behindProxy = stack.tls.mode === 'behind-proxy';
-    for (const { name, entryPoints } of routers) expect(entryPoints, name).toEqual([name === 'http-redirect' || behindProxy ? 'web' : 'websecure']);
+    for (const { name, entryPoints } of routers) expect(entryPoints, name).toEqual([/^http-(redirect|closed)$/.test(name) || behindProxy ? 'web' : 'websecure']);
     expect(Object.keys(file['entryPoints'] as object).includes('websecure')).toBe(!behindProxy);
   });
 

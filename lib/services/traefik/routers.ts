@@ -34,14 +34,13 @@ export function isLimited({ kind }: Route): boolean {
 }
 
 /** Middlewares of a route, in the order in which a request passes them. */
-export function middlewaresOf(to: RoutedTo): string[] {
+export function middlewaresOf(to: RoutedTo, config: Traefik): string[] {
   const { route } = to;
-  const headers = ['security-headers', cspName(to)];
-  if (route.kind === 'site') return headers;
+  const first = ['security-headers', cspName(to), ...(route.guard?.allow ? [`${route.id}-allow`] : [])];
+  if (route.kind === 'site') return [...first, ...(config.compress ? ['site-compress'] : [])];
   return [
-    ...headers,
+    ...first,
     ...(isLimited(route) ? [`${route.id}-ratelimit`, `${route.id}-inflight`] : []),
-    ...(route.guard?.allow ? [`${route.id}-allow`] : []),
     ...(route.guard?.basicAuth ? ['edge-auth'] : []),
     'body-limit',
     'gateway-errors',
@@ -51,14 +50,30 @@ export function middlewaresOf(to: RoutedTo): string[] {
   ];
 }
 
-export function routerOf(to: RoutedTo): Router {
+export function routerOf(to: RoutedTo, config: Traefik): Router {
   return {
     rule: ruleFor(to),
     // Of two paths the longer one is asked first.
     priority: to.route.kind === 'site' ? PRIORITY.site : PRIORITY.path + to.route.path.length,
-    middlewares: middlewaresOf(to),
+    middlewares: middlewaresOf(to, config),
     service: to.route.id,
   };
+}
+
+/** Where passwords are tried and accounts made, if that has a limit of its own. */
+function loginRouter(to: RoutedTo, config: Traefik, { middlewares, priority, service }: Router): Record<string, Router> {
+  const { id, kind, csp, pathText } = to.route;
+  // The API's documentation is a route of the same kind, with a policy of its own.
+  if (config.loginAverage === 0 || kind !== 'api' || csp !== undefined) return {};
+  const rule = text`${host} && (Path(\`${pathText}/auth/login\`) || Path(\`${pathText}/auth/register\`))`;
+  const at = middlewares.indexOf(`${id}-ratelimit`);
+  return { [`${id}-login`]: { rule, priority: priority + 1, middlewares: middlewares.toSpliced(at, 0, 'login-ratelimit'), service } };
+}
+
+/** All routers of one route, by name. */
+export function routersOf(to: RoutedTo, config: Traefik): Record<string, Router> {
+  const router = routerOf(to, config);
+  return { [to.route.id]: router, ...loginRouter(to, config, router) };
 }
 
 function awayMiddlewares({ route }: RoutedTo): string[] {
@@ -91,19 +106,22 @@ export function fallbackRouters(routes: readonly RoutedTo[], config: Traefik, { 
   };
 }
 
-/** The same router as labels of the container behind it; what it refers to lives in the file provider (`@file`). */
-export function labelsFor(to: RoutedTo, context: Context): Record<string, Text> {
-  const router = routerOf(to);
-  const key = `traefik.http.routers.${to.route.id}`;
+function routerLabels(name: string, router: Router, context: Context): Record<string, Text> {
+  const key = `traefik.http.routers.${name}`;
   return {
     [`${key}.rule`]: router.rule,
     [`${key}.entrypoints`]: siteEntryPoint(context),
     [`${key}.priority`]: String(router.priority),
     ...tlsLabels(context, key),
-    [`${key}.middlewares`]: router.middlewares.map((name) => `${name}@file`).join(','),
-    [`${key}.service`]: to.route.id,
-    [`traefik.http.services.${to.route.id}.loadbalancer.server.port`]: to.route.portText,
+    [`${key}.middlewares`]: router.middlewares.map((each) => `${each}@file`).join(','),
+    [`${key}.service`]: router.service,
   };
+}
+
+/** The same routers as labels of the container behind them; what they refer to lives in the file provider (`@file`). */
+export function labelsFor(to: RoutedTo, config: Traefik, context: Context): Record<string, Text> {
+  const routers = Object.entries(routersOf(to, config)).map(([name, router]) => routerLabels(name, router, context));
+  return Object.assign({}, ...routers, { [`traefik.http.services.${to.route.id}.loadbalancer.server.port`]: to.route.portText }) as Record<string, Text>;
 }
 
 export function usesFilesOnly(config: Traefik): boolean {

@@ -1,3 +1,4 @@
+import { openAllowlist } from '../../kit/cidr';
 import type { Facts } from '../../kit/facts';
 import { acmeMode, endsTls, type Tls } from '../../kit/tls';
 import type { Violation } from '../../kit/service';
@@ -8,6 +9,8 @@ import type { Traefik } from './schema';
 const LOCAL_HSTS_LIMIT = 300;
 /** Seconds; what the preload list asks for (https://hstspreload.org). */
 const PRELOAD_SECONDS = 31_536_000;
+
+const allowlists = ['siteAllow', 'apiAllow', 'dashboardAllow'] as const;
 
 function localHsts(config: Traefik): Violation[] {
   const why = 'a browser would hold it against every other project on this host name; use a real certificate first';
@@ -43,5 +46,6 @@ export function rules(config: Traefik, { tls }: Facts): Violation[] {
     ...acmePorts(config, tls),
     ...(config.httpPort === config.httpsPort && endsTls(tls) ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host' }] : []),
     ...emptyAllowlist('dashboardAllow', config.dashboard, config.dashboardAllow),
+    ...allowlists.flatMap((field) => openAllowlist(field, config[field])),
   ];
 }

@@ -23,7 +23,9 @@ export const socketModes = ['socket', 'proxy', 'none'] as const;
 
 const routing = { section: 'Entry' } as const;
 const headers = { section: 'Security headers' } as const;
+const access = { section: 'Access' } as const;
 const limits = { section: 'Rate limit' } as const;
+const sizes = { section: 'Sizes and times' } as const;
 const operations = { section: 'Operation' } as const;
 
 export const Traefik = z.strictObject({
@@ -74,11 +76,42 @@ export const Traefik = z.strictObject({
     .max(2000, { error: 'At most 2000 characters' })
     .default(SITE_CSP)
     .meta({ title: 'Content security policy', description: 'What the page may load and run. API and admin have their own.', ...headers }),
+  siteAllow: AddressList.default([]).meta({
+    title: 'Page for addresses', description: 'Only these see the page, IPv4 or IPv6. Empty: everybody. The API has a list of its own.', placeholder: '203.0.113.7', ...access,
+  }),
+  apiAllow: AddressList.default([]).meta({
+    title: 'API for addresses', description: 'Only these reach /api, IPv4 or IPv6. Empty: everybody.', placeholder: '2001:db8::/32', ...access,
+  }),
   rateAverage: z.int().min(1).max(100_000).default(50).meta({
     title: 'Average', unit: 'requests/s', description: 'Per client address, for /api. More get 429 with Retry-After.', ...limits,
   }),
   rateBurst: z.int().min(1).max(100_000).default(100).meta({
     title: 'Burst', unit: 'requests', description: 'How many may come at once before the average counts.', ...limits,
+  }),
+  loginAverage: z.int().min(0).max(10_000).default(0).meta({
+    title: 'Log-ins', unit: 'requests/min', description: 'Per client address, for /api/auth/login and /api/auth/register, on top of what the API counts. 0: as all of /api.', ...limits,
+  }),
+  inFlight: z.int().min(1).max(10_000).default(64).meta({
+    title: 'At the same time', unit: 'requests', description: 'Per client address, for /api.', ...limits,
+  }),
+  bodyLimit: z.int().min(1).max(1_048_576).default(1024).meta({
+    title: 'Largest request body', unit: 'KiB', description: 'At the edge, in the API and in Django. Traefik holds a body in memory before it passes it on.', variable: 'MAX_BODY_BYTES', ...sizes,
+  }),
+  readTimeout: z.int().min(1).max(3600).default(30).meta({
+    title: 'To read a request', unit: 'seconds', description: 'Who sends slower than that is cut off.', ...sizes,
+  }),
+  writeTimeout: z.int().min(1).max(3600).default(60).meta({
+    title: 'To answer', unit: 'seconds', description: 'From the end of the request to the end of the answer.', ...sizes,
+  }),
+  idleTimeout: z.int().min(1).max(3600).default(120).meta({
+    title: 'Idle connection', unit: 'seconds', description: 'How long a connection is kept for the next request.', ...sizes,
+  }),
+  compress: z.boolean().default(false).meta({
+    title: 'Compress the page', ...sizes,
+    description: 'With zstd, Brotli or gzip. Never answers of /api or of an admin: next to input that a stranger chooses, their size would give secrets away (BREACH).',
+  }),
+  http3: z.boolean().default(false).meta({
+    title: 'HTTP/3', description: 'Over UDP, on the same port number. Let it through the firewall too.', ...sizes,
   }),
   dashboard: z.enum(exposures).default('none').meta({
     title: 'Dashboard', description: 'At /traefik/dashboard/, for people who run the stack.', labels: exposureLabels, ...operations,

@@ -4,6 +4,7 @@ import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import type { Traefik } from './schema';
 import { forwardedHeaders, FROM_PROXY } from './clients';
+import { respondingTimeouts } from './limits';
 import { METRICS_PORT, metrics, tracing } from './telemetry';
 import { certificatesResolvers, resolverNote } from './tls';
 
@@ -21,12 +22,13 @@ const NO_ENCODED_CHARACTERS = {
   allowEncodedHash: false,
 };
 
-function entryPoint(port: number, forwardedHeaders?: YamlValue): YamlValue {
+function entryPoint(port: number, config: Traefik, context: Context): Record<string, YamlValue | undefined> {
+  const believed = forwardedHeaders(context);
   return {
     address: `:${port}`,
-    forwardedHeaders,
+    forwardedHeaders: believed,
     http: {
-      middlewares: forwardedHeaders && ['security-headers@file', `${FROM_PROXY}@file`],
+      middlewares: believed && ['security-headers@file', `${FROM_PROXY}@file`],
       // WSGI reads X_Forwarded_For like X-Forwarded-For: such twins are dropped.
       aliasHeadersStrategy: 'delete',
       maxHeaderBytes: 65536,
@@ -34,7 +36,7 @@ function entryPoint(port: number, forwardedHeaders?: YamlValue): YamlValue {
     },
     http2: { maxConcurrentStreams: 100 },
     transport: {
-      respondingTimeouts: { readTimeout: '30s', writeTimeout: '60s', idleTimeout: '120s' },
+      respondingTimeouts: respondingTimeouts(config),
       lifeCycle: { requestAcceptGraceTimeout: '0s', graceTimeOut: '8s' },
     },
   };
@@ -52,7 +54,7 @@ function dockerProvider(config: Traefik): YamlValue | undefined {
 
 function webNote(config: Traefik, context: Context): string {
   if (!endsTls(context.tls)) return 'The proxy in front ends TLS and connects here. Nobody else may, and only it is believed who the client is.';
-  return config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: no router listens here, so every request gets 404.';
+  return config.redirect ? 'Plain HTTP: redirects only.' : 'Plain HTTP: every request gets 404.';
 }
 
 /** `traefik/traefik.yml`: what Traefik reads once, when it starts. */
@@ -75,8 +77,8 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       metrics: metrics(context),
       tracing: tracing(context),
       entryPoints: {
-        web: entryPoint(CONTAINER_PORTS.web, forwardedHeaders(context)),
-        ...(endsTls(context.tls) && { websecure: entryPoint(CONTAINER_PORTS.websecure) }),
+        web: entryPoint(CONTAINER_PORTS.web, config, context),
+        ...(endsTls(context.tls) && { websecure: { ...entryPoint(CONTAINER_PORTS.websecure, config, context), ...(config.http3 && { http3: { advertisedPort: config.httpsPort } }) } }),
         ping: entryPointInside('127.0.0.1:8082'),
         ...(context.observability.metrics && { metrics: entryPointInside(`:${METRICS_PORT}`) }),
       },
@@ -95,7 +97,9 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       tracing: 'Where a request spends its time. traceparent goes on to the API, and from there to Django.',
       'entryPoints.metrics': 'For Prometheus on the network of this stack. No port of the host leads here.',
       'entryPoints.ping': 'For the health check inside the container; not reachable from elsewhere.',
-      'entryPoints.websecure': 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.',
+      'entryPoints.websecure': context.project.inFront === 'none'
+        ? 'HTTPS. No address is trusted to say X-Forwarded-For: a client cannot choose its own address.'
+        : 'HTTPS, for the proxies in front alone. What they say in X-Forwarded-For is believed.',
       'providers.providersThrottleDuration': 'A container that became healthy is used at once, not after two seconds.',
       'providers.docker': 'Only containers of this project that ask for it: two stacks on one host do not see each other.',
       certificatesResolvers: resolverNote(context),

@@ -70,6 +70,7 @@ describe("Traefik's dynamic file", () => {
     });
     const off = exportOf(stackWith('traefik', { redirect: false })).dynamic.http;
     expect([off.routers['http-redirect'], off.middlewares['https-redirect']]).toEqual([undefined, undefined]);
+    expect(off.routers['http-closed']).toMatchObject({ entryPoints: ['web'], middlewares: ['security-headers', 'csp-api', 'answer-404'] });
   });
 
   test('S7 limits requests as the design says', () => {

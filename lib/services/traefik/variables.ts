@@ -1,14 +1,16 @@
+import { frontVariables } from '../../kit/front';
 import { PLACEHOLDER, type SecretSpec, type Secrets } from '../../kit/secret';
 import type { Context } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
 import { endsTls } from '../../kit/tls';
 import { requireSecret, type Variable } from '../../kit/variable';
 import { asksForPassword, routesOf } from './dynamic-config';
+import { limitVariables } from './limits';
 import type { Traefik } from './schema';
 import { tlsVariables } from './tls';
 
 export function secrets(config: Traefik, context: Context): SecretSpec[] {
-  if (!asksForPassword(routesOf(context), config)) return [];
+  if (!asksForPassword(routesOf(config, context), config)) return [];
   return [
     { kind: 'random', name: 'TRAEFIK_PASSWORD', length: 24, title: `Password of ${config.basicAuthUser} for admin pages` },
     { kind: 'htpasswd', name: 'TRAEFIK_USER', user: config.basicAuthUser, password: 'TRAEFIK_PASSWORD', title: 'User and hashed password for admin pages' },
@@ -48,12 +50,14 @@ export function variables(config: Traefik, context: Context): Variable[] {
       ? []
       : [{ name: 'TRAEFIK_DOCKER_NETWORK', comment: 'Network on which Traefik reaches the containers.', value: ref('NETWORK_NAME') }]),
     ...tlsVariables(context),
+    ...frontVariables(context),
+    ...limitVariables(config),
     {
       name: 'PUBLIC_ORIGIN',
       comment: 'What people type: cookies, tokens and cross-site checks are bound to it.',
       value: origin(config, context),
     },
-    ...(asksForPassword(routesOf(context), config)
+    ...(asksForPassword(routesOf(config, context), config)
       ? [{
           name: 'TRAEFIK_USER',
           comment: "User of the basic authentication in front of admin pages, as name:bcrypt hash.\nA new one: docker run --rm httpd:2.4-alpine htpasswd -nB admin",

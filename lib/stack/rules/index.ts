@@ -4,6 +4,8 @@ import { bind, factsOf } from '../connections';
 import { isServiceId, placeOf } from '../containers';
 import type { Stack } from '../schema';
 import { accountProblems } from './accounts';
+import { domainProblems } from './domains';
+import { frontProblems } from './front';
 import { layoutProblems } from './layout';
 import { needProblems } from './needs';
 import { routeProblems } from './routes';
@@ -18,5 +20,5 @@ function serviceProblems(bound: readonly BoundService[]): Problem[] {
 /** Every rule over several fields that a design breaks. Each field by itself is known to be right already. */
 export function brokenRules(stack: Stack): Problem[] {
   const bound = bind(stack);
-  return [...tlsProblems(factsOf(stack)), ...serviceProblems(bound), ...routeProblems(bound), ...accountProblems(bound), ...needProblems(bound, factsOf(stack)), ...layoutProblems(stack)];
+  return [...tlsProblems(factsOf(stack)), ...domainProblems(factsOf(stack)), ...frontProblems(factsOf(stack)), ...serviceProblems(bound), ...routeProblems(bound), ...accountProblems(bound), ...needProblems(bound, factsOf(stack)), ...layoutProblems(stack)];
 }

@@ -16,6 +16,7 @@ from app.core.metrics import Metrics, adopt_dead_workers, metrics_directory
 from app.core.security import Sessions
 from app.core.tracing import telemetry
 from app.middleware.body_limit import BodyLimitMiddleware
+from app.middleware.forwarded import ForwardedMiddleware
 from app.middleware.measure import MeasureMiddleware
 from app.middleware.origin_guard import OriginGuardMiddleware
 from app.middleware.rate_limit import RateLimitMiddleware
@@ -72,13 +73,14 @@ def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTrans
     app.state.counter = counter
     install_error_handlers(app)
     # The last one added is the first one asked.
-    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(BodyLimitMiddleware, limit=settings.max_body_bytes)
     app.add_middleware(RateLimitMiddleware, counter=counter, max_requests=settings.rate_limit_max_requests)
     app.add_middleware(OriginGuardMiddleware, public_origin=settings.public_origin)
     app.add_middleware(RequestLogMiddleware)
     if metrics := metrics_directory():
         adopt_dead_workers(metrics)
         app.add_middleware(MeasureMiddleware, metrics=Metrics(metrics), pool=app.state.pool)
+    app.add_middleware(ForwardedMiddleware, proxies=settings.trusted_proxies)
     for routes in (health, auth, users):
         app.include_router(routes.router)
     return app

@@ -2,10 +2,13 @@
 
 import os
 import re
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from project.networks import parsed_networks
 
 MIN_SECRET_LENGTH = 32
 MIN_DISTINCT_CHARACTERS = 8
@@ -15,6 +18,20 @@ PLACEHOLDER = re.compile(r"change[_-]?me|replace[_-]?me|placeholder|insecure|you
 def text(name: str, default: str = "") -> str:
     """The variable, or the default when it is unset or empty (compose passes unset ones as empty)."""
     return os.environ.get(name, "").strip() or default
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return parsed_networks(text(name))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be addresses or ranges with commas, such as 10.0.0.5,::1.") from None
+
+
+def positive(name: str, default: int) -> int:
+    raw = text(name, str(default))
+    if re.fullmatch(r"[1-9][0-9]{0,11}", raw):
+        return int(raw)
+    raise ImproperlyConfigured(f"{name} must be a whole number above 0.")
 
 
 def required(name: str) -> str:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from project.answers import refusal, retry_later
 from project.logs import request_id
-from project.networks import is_connected
+from project.networks import forwarded_client, is_connected
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -71,9 +71,8 @@ def _drop_foreign_headers(request: HttpRequest) -> None:
 
 
 def _client_ip(request: HttpRequest) -> str:
-    """The last hop of X-Forwarded-For: the proxy wrote it, anything before it may be forged."""
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    return hops[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return forwarded_client(forwarded, settings.TRUSTED_PROXIES) or request.META.get("REMOTE_ADDR", "")
 
 
 def edge_headers(get_response: GetResponse) -> GetResponse:

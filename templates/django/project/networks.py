@@ -2,7 +2,7 @@
 
 import socket
 import struct
-from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
 IPV4_ROUTES = Path("/proc/net/route")
@@ -48,6 +48,25 @@ def is_connected(peer: str) -> bool:
     except ValueError:
         return False
     return any(address in network for network in CONNECTED)
+
+
+def parsed_networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and ranges with commas. Raises ValueError on anything else."""
+    return [ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip()]
+
+
+def forwarded_client(forwarded: str, proxies: list[IPv4Network | IPv6Network]) -> str:
+    """The last hop of X-Forwarded-For that is none of the proxies in front; what stands before it may be forged."""
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
+    return next((hop for hop in reversed(hops) if not _is_within(hop, proxies)), hops[0] if hops else "")
+
+
+def _is_within(hop: str, networks: list[IPv4Network | IPv6Network]) -> bool:
+    try:
+        address = ip_address(hop.partition("%")[0])
+    except ValueError:
+        return False
+    return any(address in network for network in networks)
 
 
 def client_group(address: str) -> str:

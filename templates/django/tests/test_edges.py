@@ -58,6 +58,21 @@ def test_c3_forwarding_headers_of_strangers_are_dropped(browser: Client) -> None
         assert browser.get("/", headers={"X-Request-ID": "mine"}).status_code == 301
 
 
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "client"),
+    [
+        ("", "1.1.1.1, 198.51.100.7", "198.51.100.7"),
+        ("10.0.0.0/8", "1.1.1.1, 198.51.100.7, 10.1.1.1, 10.2.2.2", "198.51.100.7"),
+        ("10.0.0.0/8,2001:db8::/32", "1.1.1.1, 2a00::9, 2001:db8::1", "2a00::9"),
+        ("10.0.0.0/8", "1.1.1.1, nonsense, 10.1.1.1", "nonsense"),
+        ("10.0.0.0/8", "10.1.1.1", "10.1.1.1"),
+        ("10.0.0.0/8", "", ""),
+    ],
+)
+def test_c7_the_client_is_the_last_hop_that_is_no_proxy(proxies: str, forwarded: str, client: str) -> None:
+    assert networks.forwarded_client(forwarded, networks.parsed_networks(proxies)) == client
+
+
 @pytest.mark.django_db
 def test_s8_hsts_is_left_to_the_edge_and_the_rest_agrees(browser: Client) -> None:
     response = browser.get("/admin/login/")

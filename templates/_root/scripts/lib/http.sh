@@ -12,11 +12,18 @@ http_setup() {
   HTTP_PORT=$(published 8080)
   TLS_PORT=$(published 8443)
   [ -n "$HTTP_PORT$TLS_PORT" ] || die 1 'traefik publishes no port' 'look at TRAEFIK_HOST_PORT in .env and at ports: of traefik in the compose file'
-  if [ -z "$ADDRESS" ]; then
+  # With proxies in front only they may connect: the way is that of a browser, by DNS.
+  local resolve=()
+  if [ -z "$ADDRESS" ] && [ -n "$(setting TRUSTED_PROXIES)" ]; then
+    ADDRESS="the address of $DOMAIN"
+  elif [ -z "$ADDRESS" ]; then
     ADDRESS=$(setting TRAEFIK_BIND_IP)
     case $ADDRESS in '' | 0.0.0.0 | '::' | '[::]') ADDRESS=127.0.0.1 ;; esac
   fi
-  CURL=(curl -q -sS --noproxy '*' --max-time 20 --resolve "*:${HTTP_PORT:-80}:$ADDRESS" --resolve "*:${TLS_PORT:-443}:$ADDRESS")
+  if [ "$ADDRESS" != "the address of $DOMAIN" ]; then
+    resolve=(--resolve "*:${HTTP_PORT:-80}:$ADDRESS" --resolve "*:${TLS_PORT:-443}:$ADDRESS")
+  fi
+  CURL=(curl -q -sS --noproxy '*' --max-time 20 ${resolve[@]+"${resolve[@]}"})
   [ -z "$CA_FILE" ] || CURL+=(--cacert "$CA_FILE")
   if [ -n "$TLS_PORT" ]; then
     PROXIED=false ORIGIN=https://$DOMAIN$(port_suffix "$TLS_PORT" 443)

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +53,8 @@ class Settings:
     rate_limit_max_requests: int
     registration_open: bool
     public_origin: str
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    max_body_bytes: int
     django_url: str
     internal_api_token: str = field(repr=False)
     database: DatabaseSettings | None
@@ -114,6 +117,13 @@ class _Reader:
         elif min_length and len(set(value)) < MIN_DISTINCT_CHARACTERS:
             self.fail(name, "is too easy to guess")
         return value
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        try:
+            return tuple(ip_network(part.strip(), strict=False) for part in self.text(name).split(",") if part.strip())
+        except ValueError:
+            self.fail(name, "must be addresses or ranges with commas, such as 10.0.0.5,2001:db8::/32")
+            return ()
 
     def origin(self, name: str, default: str, *, https_only: bool) -> str:
         """Written as browsers write the Origin header: lower case, no default port, no path."""
@@ -185,6 +195,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         rate_limit_max_requests=read.integer("RATE_LIMIT_MAX_REQUESTS", 100, 1, 1_000_000),
         registration_open=read.flag("REGISTRATION_OPEN", default=True),
         public_origin=read.origin("PUBLIC_ORIGIN", "https://localhost", https_only=production),
+        trusted_proxies=read.networks("TRUSTED_PROXIES"),
+        max_body_bytes=read.integer("MAX_BODY_BYTES", 1024 * 1024, 1024, 1024**3),
         django_url=django_url,
         internal_api_token=read.secret("INTERNAL_API_TOKEN", strict=production),
         database=_database(read, production=production),

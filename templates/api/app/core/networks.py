@@ -2,7 +2,8 @@
 
 import socket
 import struct
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
 IPV4_ROUTES = Path("/proc/net/route")
@@ -37,6 +38,17 @@ def connected_networks(ipv4: Path = IPV4_ROUTES, ipv6: Path = IPV6_ROUTES) -> li
         if fields[4] == NO_GATEWAY_V6 and network.prefixlen and not network.is_multicast:
             found.add(str(network))
     return sorted(found)
+
+
+def forwarded_client(forwarded: str, proxies: Sequence[IPv4Network | IPv6Network]) -> str:
+    """The last hop of X-Forwarded-For that is none of the proxies in front; what stands before it may be forged."""
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
+    return next((hop for hop in reversed(hops) if not _is_within(hop, proxies)), hops[0] if hops else "")
+
+
+def _is_within(hop: str, networks: Sequence[IPv4Network | IPv6Network]) -> bool:
+    address = client_address(hop)
+    return address is not None and any(address in network for network in networks)
 
 
 def client_address(host: str | None) -> IPv4Address | IPv6Address | None:

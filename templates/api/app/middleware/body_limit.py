@@ -6,12 +6,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import ApiError
 
-MAX_BODY_BYTES = 1024 * 1024
-DETAIL = "The request body is larger than 1 MiB."
+DETAIL = "The request body is too large."
 
 
 class BodyLimitMiddleware:
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY_BYTES) -> None:
+    def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
         self._limit = limit
 

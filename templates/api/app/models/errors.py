@@ -11,7 +11,7 @@ DESCRIPTIONS = {
     401: "No valid session",
     403: "Not allowed, or sent from another site",
     409: "In conflict with what exists",
-    413: "The body is larger than 1 MiB",
+    413: "The body is too large",
     422: "Some fields are not valid",
     429: "Too many requests; see Retry-After",
     500: "An error on our side",

@@ -7,6 +7,9 @@ from project.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
+# Proxies in front of the whole stack: their hops of X-Forwarded-For are passed over.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+
 ADMIN_PATH = env.url_path("DJANGO_ADMIN_URL", "admin")
 
 INSTALLED_APPS = [
@@ -102,6 +105,7 @@ EMAIL_TIMEOUT = mail.TIMEOUT
 DEFAULT_FROM_EMAIL = MAIL.sender
 SERVER_EMAIL = MAIL.sender
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Bytes. The edge and the API have the same limit.
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.positive("MAX_BODY_BYTES", 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE

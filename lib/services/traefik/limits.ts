@@ -1,0 +1,41 @@
+import type { RoutedTo } from '../../kit/service';
+import type { Facts } from '../../kit/facts';
+import { ref } from '../../kit/text';
+import type { Variable } from '../../kit/variable';
+import type { YamlValue } from '../../kit/yaml-file';
+import { clientStrategy, sourceCriterion } from './clients';
+import type { Traefik } from './schema';
+
+const seconds = (count: number) => `${count}s`;
+
+/** For each client: how many requests, and how many of them at a time. */
+export function clientLimits({ route }: RoutedTo, config: Traefik, facts: Facts): Record<string, YamlValue> {
+  return {
+    [`${route.id}-ratelimit`]: { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s', ...sourceCriterion(facts) } },
+    [`${route.id}-inflight`]: { inFlightReq: { amount: config.inFlight, sourceCriterion: { ipStrategy: clientStrategy(facts) } } },
+  };
+}
+
+/** One every few seconds, and as many at once as a person who mistypes needs. */
+export function loginLimit(config: Traefik, facts: Facts): Record<string, YamlValue> {
+  if (config.loginAverage === 0) return {};
+  const burst = Math.max(1, Math.min(10, config.loginAverage));
+  return { 'login-ratelimit': { rateLimit: { average: config.loginAverage, burst, period: '1m', ...sourceCriterion(facts) } } };
+}
+
+export function bodyLimit(): YamlValue {
+  return { buffering: { maxRequestBodyBytes: ref('MAX_BODY_BYTES'), memRequestBodyBytes: ref('MAX_BODY_BYTES') } };
+}
+
+export function limitVariables(config: Traefik): Variable[] {
+  return [{ name: 'MAX_BODY_BYTES', comment: 'Largest body of a request: for Traefik, the API and Django.', value: String(config.bodyLimit * 1024) }];
+}
+
+export function respondingTimeouts(config: Traefik): YamlValue {
+  return { readTimeout: seconds(config.readTimeout), writeTimeout: seconds(config.writeTimeout), idleTimeout: seconds(config.idleTimeout) };
+}
+
+/** Only the page is compressed: it is the same for everybody and has no secret. */
+export function compression(config: Traefik): Record<string, YamlValue> {
+  return config.compress ? { 'site-compress': { compress: { minResponseBodyBytes: 1024 } } } : {};
+}
