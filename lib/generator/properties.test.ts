@@ -121,7 +121,8 @@ describe('every design', () => {
   always('S1 publishes ports of traefik only', ({ compose, stack }) => {
     const publishers = Object.entries(compose.services).filter(([, service]) => service.ports !== undefined);
     expect(publishers.map(([id]) => id)).toEqual(['traefik']);
-    expect(publishers[0]?.[1].ports).toHaveLength(stack.tls.mode === 'behind-proxy' ? 1 : 2);
+    const overTls = stack.services.traefik.http3 ? 3 : 2;
+    expect(publishers[0]?.[1].ports).toHaveLength(stack.tls.mode === 'behind-proxy' ? 1 : overTls);
     expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(stack.services)));
   });
 
