@@ -14,7 +14,7 @@ import { probe } from './probe';
 import { unbooted } from './values';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const { designs, covered, impossible, options } = await pairDesigns();
+const { designs, summary } = await pairDesigns();
 const only = process.env.PAIRWISE?.split(',').map(Number);
 const mine = sharesOf('pairwise/01-boot.test.ts', 20, designs).filter(({ number }) => !only || only.includes(number));
 const root = await mkdtemp(path.join(os.tmpdir(), 'base2-pairwise-'));
@@ -22,7 +22,7 @@ const PORT = 28_100;
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-console.log(`pairwise: ${options} options, ${designs.length} designs for ${covered} pairs of values, ${impossible.length} pairs cannot be; this run takes ${mine.map(({ number }) => number).join(' ')}`);
+console.log(`pairwise: ${summary}; this run takes ${mine.map(({ number }) => number).join(' ')}`);
 
 /** The design in a folder, with ports of this test in the user's own override file. */
 async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
@@ -37,8 +37,24 @@ async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   const ports = [`127.0.0.1:${PORT}:8080`, `127.0.0.1:${PORT + 1}:8443`];
   await writeFile(stack.file('compose.override.yml'), `services:\n  traefik:\n    ports: !override\n${ports.map((each) => `      - "${each}"\n`).join('')}`);
   const env = await stack.read('.env');
-  await writeFile(stack.file('.env'), env.replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
+  await writeFile(stack.file('.env'), (await filledIn(stack, env)).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
+  await writeFile(stack.file('.env.example'), await filledIn(stack, await stack.read('.env.example')));
+  if (values.get('tls.mode') === 'files') await ownCertificate(stack, domain);
   return stack;
+}
+
+/** What only the owner knows (keys of a DNS provider, of a store) and compose insists on. */
+async function filledIn(stack: Stack, env: string): Promise<string> {
+  const required = new Set([...(await stack.read('local.docker.yml')).matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, name]) => name));
+  return env.replace(/^([A-Z0-9_]+)=(''|"")?$/gm, (line, name: string) => (required.has(name) ? `${name}=filled-in` : line));
+}
+
+/** What a person puts into certificates/. */
+async function ownCertificate(stack: Stack, domain: string): Promise<void> {
+  await mkdir(stack.file('certificates'), { recursive: true });
+  const names = `subjectAltName=DNS:${domain},DNS:www.${domain}`;
+  await must('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', `/CN=${domain}`, '-addext', names, '-keyout', stack.file('certificates/site.key'), '-out', stack.file('certificates/site.crt')]);
+  await must('chmod', ['644', stack.file('certificates/site.key')]);
 }
 
 async function down(stack: Stack): Promise<void> {

@@ -31,7 +31,9 @@ const shape = new Set(['$schema', 'version', 'layout']);
 
 function valuesOf(path: string, property: Property): unknown[] {
   const chosen = picks[path];
-  if (chosen) return unique([property.default, ...chosen]);
+  // A map of things that a person names is empty until there is one.
+  const start = property.default ?? (property.type === 'object' ? {} : undefined);
+  if (chosen) return unique([start, ...chosen]);
   if (property.enum) return unique([property.default, ...property.enum]);
   if (property.type === 'boolean') return unique([property.default, true, false]);
   if (property.type === 'integer') return unique([property.default, ...endsOf(property)]);
@@ -54,7 +56,7 @@ export function optionsOf(schema: unknown): Option[] {
       if (shape.has(path)) continue;
       if (!each.properties) {
         const values = valuesOf(path, each);
-        options.push({ path, default: each.default, values, ends: endsOf(each).filter((end) => !values.includes(end)), within });
+        options.push({ path, default: values[0], values, ends: endsOf(each).filter((end) => !values.includes(end)), within });
         continue;
       }
       const optional = /^services\.[^.]+$/.test(path) && each.default === undefined;

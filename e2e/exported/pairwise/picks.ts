@@ -35,6 +35,9 @@ export const picks: Record<string, readonly unknown[]> = {
   'services.pgadmin.allow': [nobodyHere, everybody],
   'services.pgadmin.email': ['ops@example.org'],
   'services.valkey.maxmemoryMb': [64],
+  'services.mailpit.allow': [nobodyHere, everybody],
+  'services.backup.ageRecipient': [`age1${'q'.repeat(58)}`],
+  containers: [{ 'extra-page': { source: 'build', exposure: 'public' } }],
   'services.backup.at': ['00:00'],
 };
 

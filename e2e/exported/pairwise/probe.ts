@@ -145,6 +145,7 @@ async function tools(values: Values, client: Client, check: Check): Promise<void
   const pages = [
     { path: `${admin}/login/`, mark: 'csrfmiddlewaretoken', exposure: values.get('services.django.adminExposure'), allow: values.get('services.django.adminAllow') },
     { path: '/pgadmin/login', mark: 'pgAdmin', exposure: values.get('services.pgadmin.exposure') ?? 'none', allow: values.get('services.pgadmin.allow') },
+    { path: '/mail/', mark: 'Mailpit', exposure: values.get('services.mailpit.exposure') ?? 'none', allow: values.get('services.mailpit.allow') },
     { path: '/traefik/api/overview', mark: '"routers"', exposure: values.get('services.traefik.dashboard'), allow: values.get('services.traefik.dashboardAllow') },
   ];
   for (const { path, mark, exposure, allow } of pages) {

@@ -56,9 +56,18 @@ export const rules: readonly Rule[] = [
   { id: 'traefik/empty-allowlist', options: ['services.traefik.dashboard', 'services.traefik.dashboardAllow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
   { id: 'django/empty-allowlist', options: ['services.django.adminExposure', 'services.django.adminAllow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
   { id: 'pgadmin/empty-allowlist', options: ['services.pgadmin.exposure', 'services.pgadmin.allow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
+  { id: 'mailpit/empty-allowlist', options: ['services.mailpit.exposure', 'services.mailpit.allow'], refuses: (exposure: string, allow: string[]) => needsAddresses(exposure) && allow.length === 0 },
+  { id: 'mailpit/one-port', options: ['services.mailpit.port', 'services.mailpit.webPort'], refuses: (smtp: number, web: number) => smtp === web },
+  { id: 'backup/no-bucket', options: ['services.backup.offsite', 'services.backup.bucket'], refuses: (offsite: string, bucket: string) => offsite === 's3' && bucket === '' },
+  {
+    id: 'django/plain-mail',
+    options: ['services.django.smtpHost', 'services.django.smtpUser', 'services.django.smtpTls'],
+    refuses: (host: string, user: string, tls: string) => host !== '' && user !== '' && tls === 'none',
+  },
   { id: 'django/debug', options: ['services.django.debug', 'project.environment'], refuses: (debug: boolean, environment: string) => debug && environment === 'production' },
   { id: 'routes/taken', options: ['services.django.adminUrl'], refuses: (url: string) => answeredElsewhere.some((path) => meets(url, path)) },
   { id: 'routes/taken', options: ['services.django.adminUrl', 'services.pgadmin'], refuses: (url: string, on: boolean) => on && meets(url, '/pgadmin') },
+  { id: 'routes/taken', options: ['services.django.adminUrl', 'services.mailpit'], refuses: (url: string, on: boolean) => on && meets(url, '/mail') },
   { id: 'needs/missing', options: ['services.worker', 'services.valkey'], refuses: (worker: boolean, queue: boolean) => worker && !queue },
   // Also where the API has no way to the database: it can be given one later, the owner's name stays.
   { id: 'accounts/owner', options: ['services.postgres.user'], refuses: (user: string) => ['django', 'api'].includes(user) },
@@ -71,7 +80,7 @@ export const turningPoints: Record<string, readonly unknown[]> = {
   'services.traefik.httpPort': [443],
   'services.traefik.httpsPort': [80],
   'services.traefik.hstsSeconds': [301, YEAR - 1],
-  'services.django.adminUrl': ['/api', '/api/admin', '/apis', '/internal', '/pgadmin', '/assets/x', '/traefik'],
+  'services.django.adminUrl': ['/api', '/api/admin', '/apis', '/internal', '/pgadmin', '/mail', '/mailpit', '/assets/x', '/traefik'],
   'services.postgres.user': ['django', 'api'],
 };
 

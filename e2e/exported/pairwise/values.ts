@@ -7,7 +7,6 @@ export const isAcme = (values: Values) => ['le-staging', 'le-production'].includ
 /** Why a design is exported and checked but not booted. */
 export function unbooted(values: Values): string | undefined {
   if (isAcme(values)) return 'needs an authority; acme/ boots these with one';
-  if (values.get('tls.mode') === 'files') return 'needs certificate files; acme/ boots these with some';
   if (values.get('tls.mode') === 'behind-proxy') return 'needs a proxy in front; acme/ boots these with one';
   if (values.get('services.traefik.host') === 'shared') return 'needs a Traefik of the host; edge/ boots these with one';
   return undefined;

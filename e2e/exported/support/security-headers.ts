@@ -6,7 +6,7 @@ const wanted: Record<string, RegExp> = {
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^(DENY|SAMEORIGIN)$/,
   'referrer-policy': /^(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$/,
-  'permissions-policy': /camera=\(\)/,
+  'permissions-policy': /\busb=\(\)/,
   'content-security-policy': /default-src/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-(origin|site)$/,
