@@ -60,11 +60,18 @@ const xml: Parse = (text) => {
 /** Text for people or tools that take any text. */
 const prose: Parse = () => undefined;
 
+/** Sections, assignments and comments. */
+function ini(text: string): void {
+  const wrong = text.split('\n').find((line) => !/^(\s*([#;].*)?|\[[^\]]+\]|\s+\S.*|[\w.-]+\s*[=:].*)$/.test(line));
+  if (wrong !== undefined) throw new Error(`neither section nor assignment: ${wrong}`);
+}
+
 const byName: readonly (readonly [RegExp, (text: string, name: string) => void])[] = [
   [/\.ya?ml$/, (text) => void strictYaml(text)],
   [/\.jsonc?$/, json],
   [/\.toml$/, (text) => void parseToml(text)],
   [/\.sh$/, shell],
+  [/\.(ini|cfg)$/, ini],
   [/(^|\/|\.)Dockerfile$/, dockerfile],
   [/\.[cm]?[jt]sx?$/, script],
   [/(^|\/)\.env(\.example)?$/, dotenv],

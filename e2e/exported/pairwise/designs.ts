@@ -23,22 +23,25 @@ export async function schemaOf(): Promise<unknown> {
   return JSON.parse((await must('npm', ['run', '--silent', 'export', '--', '--schema'], { cwd: repository })).stdout) as unknown;
 }
 
-/** Modes of TLS in which a stack starts without anything of the internet or of its owner's proxy. */
-const BOOTED = ['local', 'files'];
+/**
+ * Values of designs that start here by themselves: TLS without an authority of the internet or a proxy of the owner,
+ * and no image that only a registry has.
+ */
+const BOOTED: Record<string, readonly unknown[]> = { 'tls.mode': ['local', 'files'], 'services.mailpit': [false] };
 
 /**
- * Two covering arrays: one of designs that are booted, and one for the other modes of TLS, which are exported and
- * checked here and booted in `acme/`. Together they have every pair.
+ * Two covering arrays: one of designs that are booted, over what can be booted here, and one over everything, whose
+ * designs are exported and checked. The folders `acme/` and `data/` boot the rest.
  */
 export async function pairDesigns(): Promise<{ designs: PairDesign[]; options: number; summary: string }> {
   const options = optionsOf(await schemaOf());
-  const within = (isMine: (mode: unknown) => boolean) => {
-    const factors = options.map(({ path, values, within: holder }) => ({ name: path, values: path === 'tls.mode' ? values.filter(isMine) : values, within: holder }));
+  const arrayOf = (only: Record<string, readonly unknown[]>) => {
+    const factors = options.map(({ path, values, within }) => ({ name: path, values: values.filter((value) => only[path]?.includes(value) ?? true), within }));
     return covering(factors, (row) => broken(row).length > 0, constrained, SEED);
   };
-  const booted = within((mode) => BOOTED.includes(String(mode)));
-  const others = within((mode) => !BOOTED.includes(String(mode)));
+  const booted = arrayOf(BOOTED);
+  const others = arrayOf({});
   const designs = [...booted.rows, ...others.rows].map((values, index) => ({ number: index + 1, values, draft: draftOf(values) }));
-  const summary = `${options.length} options; ${booted.rows.length} designs to boot have ${booted.covered} pairs of values, ${others.rows.length} more have ${others.covered} with the other modes of TLS`;
+  const summary = `${options.length} options; ${booted.rows.length} designs to boot have ${booted.covered} pairs of values, ${others.rows.length} more, exported and checked, have all ${others.covered}`;
   return { designs, options: options.length, summary };
 }

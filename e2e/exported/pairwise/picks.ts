@@ -36,7 +36,7 @@ export const picks: Record<string, readonly unknown[]> = {
   'services.pgadmin.email': ['ops@example.org'],
   'services.valkey.maxmemoryMb': [64],
   'services.mailpit.allow': [nobodyHere, everybody],
-  'services.backup.ageRecipient': [`age1${'q'.repeat(58)}`],
+  'services.backup.ageRecipient': ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
   containers: [{ 'extra-page': { source: 'build', exposure: 'public' } }],
   'services.backup.at': ['00:00'],
 };

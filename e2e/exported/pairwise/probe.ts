@@ -174,6 +174,8 @@ async function logs(stack: Stack, values: Values, check: Check): Promise<void> {
   const chatty = values.get('services.traefik.logLevel') !== 'ERROR';
   for (const service of (await stack.containers()).keys()) {
     const lines = badLines(await stack.logs(service)).filter((line) => {
+      // Nobody collects traces here.
+      if (values.get('observability.otlpEndpoint') !== '' && /opentelemetry\.exporter|otel|traces export/i.test(line)) return false;
       if (service !== 'traefik') return !/not-this-one\.example|collector/.test(line);
       if (isAcme(values) && /acme|certificate/i.test(line)) return false;
       return !chatty || /"level":"(error|fatal|panic)"| ERR | FTL /i.test(line);

@@ -9,5 +9,6 @@ export function unbooted(values: Values): string | undefined {
   if (isAcme(values)) return 'needs an authority; acme/ boots these with one';
   if (values.get('tls.mode') === 'behind-proxy') return 'needs a proxy in front; acme/ boots these with one';
   if (values.get('services.traefik.host') === 'shared') return 'needs a Traefik of the host; edge/ boots these with one';
+  if (values.get('services.mailpit') === true) return 'needs the image of mailpit from its registry';
   return undefined;
 }
