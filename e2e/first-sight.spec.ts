@@ -31,6 +31,26 @@ test.describe('at first sight', () => {
     });
   });
 
+  test('with every service there is, no label covers another or a service', async ({ designer }) => {
+    await designer.page.setViewportSize({ width: 1680, height: 1100 });
+    for (const title of ['Nginx', 'Valkey', 'Celery worker', 'Backup', 'Mailpit']) await designer.add(title);
+    const boxesOf = async (selector: string) =>
+      Promise.all((await designer.page.locator(selector).all()).map(async (thing) => (await thing.boundingBox())!));
+    const labels = await boxesOf('[data-edge]');
+    const services = await boxesOf('.react-flow__node-service');
+    expect(labels.length).toBeGreaterThan(10);
+    labels.forEach((one, index) => {
+      for (const other of [...labels.slice(index + 1), ...services]) {
+        const apart =
+          one.x + one.width <= other.x + 1 ||
+          other.x + other.width <= one.x + 1 ||
+          one.y + one.height <= other.y + 1 ||
+          other.y + other.height <= one.y + 1;
+        expect(apart, `${JSON.stringify(one)} over ${JSON.stringify(other)}`).toBe(true);
+      }
+    });
+  });
+
   test('every line says what flows', async ({ designer }) => {
     for (const text of ['https 443', '/ → 8080', '/api → 8000', 'http → 8001', 'sql → 5432']) {
       await expect(designer.page.getByText(text, { exact: true }).first()).toBeVisible();

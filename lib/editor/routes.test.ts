@@ -38,6 +38,21 @@ describe('wires', () => {
     expect(wires['bc']?.points.at(-1)).toEqual({ x: 320, y: 30 });
   });
 
+  test('from one node to trunks of others leave it at heights of their own, with a chip each', () => {
+    const boxes = { a: box(0, 100), b: box(0, 200), c: box(320, 0), d: box(320, 100) };
+    const links = ['a', 'b'].flatMap((from) => ['c', 'd'].map((to) => ({ id: from + to, from, to })));
+    const wires = route(links, boxes);
+    for (const from of ['a', 'b']) expect(Math.abs((wires[`${from}c`]?.label.y ?? 0) - (wires[`${from}d`]?.label.y ?? 0))).toBeGreaterThan(20);
+    expect(wires['ad']?.points).toEqual([{ x: 200, y: 130 }, { x: 320, y: 130 }]);
+  });
+
+  test('around a node have their chip beside no node', () => {
+    const boxes = { a: box(0, 0), b: box(0, 100), c: box(0, 200) };
+    const { ac } = route([{ id: 'ac', from: 'a', to: 'c' }], boxes);
+    expect(ac?.label.x).toBeGreaterThan(200);
+    for (const { y, height } of Object.values(boxes)) expect((ac?.label.y ?? 0) > y && (ac?.label.y ?? 0) < y + height).toBe(false);
+  });
+
   test('to two nodes above each other turn at two places, so that each can be followed', () => {
     const boxes = { a: box(0, 50), b: box(0, 150), c: box(320, 0), d: box(320, 100) };
     const wires = route([{ id: 'ad', from: 'a', to: 'd' }, { id: 'bc', from: 'b', to: 'c' }], boxes);

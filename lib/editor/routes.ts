@@ -76,10 +76,28 @@ function trunksBefore(link: Link, links: readonly Link[], boxes: Boxes, meets: '
   return Math.max(0, [...new Set(turning.map((other) => other[meets]))].indexOf(link[meets]));
 }
 
+/** Distance between wires that leave one side of a node for different trunks: a chip is a little lower. */
+const FAN = 23;
+
+/**
+ * How far from the middle of its source's side a wire leaves: those that share no trunk there would lie on each other
+ * with their chips. A level target keeps the middle, those above it are left above, those below below.
+ */
+function fanned(link: Link, links: readonly Link[], boxes: Boxes): number {
+  const height = (id: string) => (boxes[id] ? middle(boxes[id]).y : 0);
+  const leaving = links.filter((other) => other.from === link.from && meeting(other, links) === 'to');
+  const sorted = leaving.toSorted((one, other) => height(one.to) - height(other.to));
+  const level = sorted.findIndex((other) => height(other.to) === height(link.from));
+  const zero = level < 0 ? (sorted.length - 1) / 2 : level;
+  const room = (boxes[link.from]?.height ?? 0) / 2 - FAN / 2;
+  const step = Math.min(FAN, room / Math.max(zero, sorted.length - 1 - zero, 1));
+  return (sorted.findIndex(({ id }) => id === link.id) - zero) * step;
+}
+
 function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
-  const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y };
-  const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
   const meets = meeting(link, links);
+  const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y + (meets === 'to' ? fanned(link, links, boxes) : 0) };
+  const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
   const trunk = CHANNEL + TRUNK * trunksBefore(link, links, boxes, meets);
   const near = start.x + sign * (meets === 'from' ? trunk : CHANNEL);
   const far = end.x - sign * (meets === 'to' ? trunk : CHANNEL);
@@ -110,8 +128,18 @@ function vertical(link: Link, boxes: Boxes, a: Box, b: Box): Wire {
   const [from, to] = [middle(a).y, middle(b).y];
   return {
     points: [{ x: right(a), y: from }, { x: around, y: from }, { x: around, y: to }, { x: right(b), y: to }],
-    label: { x: around, y: (from + to) / 2, side: 'middle' },
+    label: { x: Math.max(right(a), right(b)) + NEXT_TO, y: besideGap((from + to) / 2, obstacles(boxes, link)), side: 'left' },
   };
+}
+
+/** Room between a node and a chip beside it. */
+const NEXT_TO = 8;
+
+/** The height nearest to `wanted` that is beside no node, where the wires of that node have their chips. */
+function besideGap(wanted: number, others: readonly Box[]): number {
+  const beside = others.find((box) => wanted > box.y - CHANNEL && wanted < bottom(box) + CHANNEL);
+  if (!beside) return wanted;
+  return wanted < middle(beside).y ? beside.y - 2 * CHANNEL + NEXT_TO / 2 : bottom(beside) + 2 * CHANNEL - NEXT_TO / 2;
 }
 
 /** Drops points that repeat or lie on the straight line between their neighbours. */
