@@ -20,12 +20,12 @@ export interface Surroundings {
   readonly secretFiles: ReadonlySet<string>;
 }
 
-function mountOf(mount: Mount): YamlValue {
+export function mountOf(mount: Mount): YamlValue {
   if (mount.kind === 'volume') return { type: 'volume', source: mount.source, target: mount.target, read_only: mount.readOnly };
   return { type: 'bind', source: mount.source, target: mount.target, read_only: mount.readOnly, bind: { create_host_path: false } };
 }
 
-function portOf({ address, host, container, protocol }: Port): YamlValue {
+export function portOf({ address, host, container, protocol }: Port): YamlValue {
   return { target: container, published: host, host_ip: address, protocol: protocol ?? 'tcp' };
 }
 
@@ -34,7 +34,7 @@ function tmpfsOf({ path, sizeMb, uid, mode }: Tmpfs): string {
   return `${path}:rw,noexec,nosuid,nodev,size=${sizeMb}m,mode=${mode ?? '1777'}${owner}`;
 }
 
-function healthcheckOf({ healthcheck: check, lifecycle }: ComposeService): YamlValue | undefined {
+export function healthcheckOf({ healthcheck: check, lifecycle }: Pick<ComposeService, 'healthcheck' | 'lifecycle'>): YamlValue | undefined {
   if (check === 'none') return { disable: true };
   // The image's own check would call a job unhealthy once it has ended.
   if (lifecycle === 'job') return { disable: true };
@@ -48,7 +48,7 @@ function healthcheckOf({ healthcheck: check, lifecycle }: ComposeService): YamlV
   };
 }
 
-function limitsOf({ resources }: ComposeService, { limits }: Hardening): Record<string, YamlValue> {
+export function limitsOf({ resources }: Pick<ComposeService, 'resources'>, { limits }: Hardening): Record<string, YamlValue> {
   if (!limits) return {};
   const memory = `${resources.memoryMb}m`;
   return { mem_limit: memory, memswap_limit: memory, cpus: resources.cpus, pids_limit: resources.pids };
@@ -59,7 +59,7 @@ function dependsOnOf(waits: Readonly<Record<string, WaitFor>>): YamlValue | unde
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-function nonEmpty<T extends object>(value: T | undefined): T | undefined {
+export function nonEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length > 0 ? value : undefined;
 }
 

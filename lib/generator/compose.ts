@@ -12,13 +12,14 @@ import { documentOf, note, printDocument } from './yaml-document';
 
 const ANCHOR = 'hardened';
 
-interface Entry {
+/** A container of the stack, with what surrounds it. */
+export interface Entry {
   readonly id: string;
   readonly service: ComposeService;
   readonly around: Surroundings;
 }
 
-function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
+export function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
   const { hardening } = plan.stack;
   const files = secretFileNames(plan);
   const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), hardening };
@@ -98,13 +99,14 @@ function mergeShared(document: Document, service: YAMLMap, shared: YAMLMap): voi
   service.items.unshift(document.createPair(new Scalar('<<'), document.createAlias(shared, ANCHOR)));
 }
 
-function annotate(services: YAMLMap, { id, service }: Entry, isFirst: boolean): void {
+/** Puts a container's comments into its part of the file. */
+export function annotate(services: YAMLMap, id: string, words: Pick<ComposeService, 'note' | 'notes'>, isFirst: boolean): void {
   const pair = services.items.find((item) => item.key instanceof Scalar && item.key.value === id);
   if (!(pair?.key instanceof Scalar) || !isMap(pair.value)) throw new Error(`no service ${id} in the compose file`);
-  if (service.note) note(services, [id], service.note);
+  if (words.note) note(services, [id], words.note);
   if (!isFirst) pair.key.spaceBefore = true;
-  for (const [key, words] of Object.entries(service.notes ?? {})) {
-    if (pair.value.has(key)) note(pair.value, [key], words);
+  for (const [key, text] of Object.entries(words.notes ?? {})) {
+    if (pair.value.has(key)) note(pair.value, [key], text);
   }
 }
 
@@ -126,7 +128,7 @@ export function composeFile(plan: Plan): string {
   const services = root.get('services');
   if (!isMap(shared) || !isMap(services)) throw new Error('the compose file has no services');
   for (const { value } of services.items) if (isMap(value)) mergeShared(document, value, shared);
-  entries.forEach((entry, index) => annotate(services, entry, index === 0));
+  entries.forEach(({ id, service }, index) => annotate(services, id, service, index === 0));
   annotateNetworks(root.get('networks'), plan);
   for (const [key, words] of Object.entries(SHARED_NOTES)) if (shared.has(key)) note(shared, [key], words);
   return printDocument(document, root, `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait

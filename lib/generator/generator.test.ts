@@ -110,6 +110,8 @@ describe('a template', () => {
     ['_root/scripts/backup', 'scripts/backup'],
     ['_root/_gitignore', '.gitignore'],
     ['_root/_github/workflows/ci.yml', '.github/workflows/ci.yml'],
+    ['_root/_devcontainer/devcontainer.json', '.devcontainer/devcontainer.json'],
+    ['_root/_pre-commit-config.yaml', '.pre-commit-config.yaml'],
     ['api/_dockerignore', 'api/.dockerignore'],
     ['api/app/__init__.py', 'api/app/__init__.py'],
     ['api/.Dockerfile', 'api/.Dockerfile'],

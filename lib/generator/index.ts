@@ -3,6 +3,8 @@ import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
 import { Stack } from '../stack';
 import { composeFile } from './compose';
+import { deployFile } from './deploy';
+import { developmentFile } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
 import { planOf, type Plan } from './plan';
 import { readmeFile } from './readme';
@@ -37,11 +39,13 @@ function printed(file: ComputedFile): File {
 function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[] {
   return [
     { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 },
+    { path: 'development.docker.yml', text: developmentFile(plan), mode: 0o644 },
     { path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 },
     ...secretFiles(plan, secrets, earlier?.values ?? {}),
     ...secretsExample(plan),
     { path: '.env.example', text: dotenvExample(plan), mode: 0o644 },
     { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
+    { path: 'docs/deploy.md', text: deployFile(plan, templates), mode: 0o644 },
     { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },
     { path: 'stack.json', text: stackJson(plan.stack), mode: 0o644 },
   ];

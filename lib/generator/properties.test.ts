@@ -24,6 +24,11 @@ function withoutComments(text: string): string {
   return text.split('\n').filter((line) => !/^\s*#/.test(line)).join('\n');
 }
 
+/** Both compose files, without their comments. */
+function composeText(exported: Exported): string {
+  return ['local.docker.yml', 'development.docker.yml'].map((name) => withoutComments(exported.text(name))).join('\n');
+}
+
 /** Assignments of a `.env`, in order. */
 function assignments(text: string): { name: string; value: string }[] {
   return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }));
@@ -63,17 +68,17 @@ describe('every design', () => {
 
   always('gives YAML without a warning or a key that stands twice', ({ files }) => {
     const computed = yamlFiles(files).filter(({ text }) => !shipped.has(text));
-    expect(computed).toHaveLength(4);
+    expect(computed.map(({ path }) => path)).toEqual(expect.arrayContaining(['local.docker.yml', 'development.docker.yml', 'traefik/development.yml', 'traefik/traefik.yml']));
     for (const { text } of computed) strictYaml(text);
   });
 
-  always('defines in .env what the compose file uses', (exported) => {
+  always('defines in .env what the compose files use', (exported) => {
     const defined = assignments(exported.text('.env')).map(({ name }) => name);
-    for (const name of namesIn(withoutComments(exported.text('local.docker.yml')))) expect(defined).toContain(name);
+    for (const name of namesIn(composeText(exported))) expect(defined).toContain(name);
   });
 
-  always('uses in the compose file what .env defines', (exported) => {
-    const used = new Set([...namesIn(withoutComments(exported.text('local.docker.yml'))), ...assignments(exported.text('.env')).flatMap(({ value }) => namesIn(value))]);
+  always('uses in the compose files what .env defines', (exported) => {
+    const used = new Set([...namesIn(composeText(exported)), ...assignments(exported.text('.env')).flatMap(({ value }) => namesIn(value))]);
     const forCompose = assignments(exported.text('.env')).filter(({ name }) => !/^COMPOSE_(FILE|PATH_SEPARATOR)$/.test(name));
     for (const { name } of forCompose) expect([...used]).toContain(name);
   });
@@ -124,6 +129,30 @@ describe('every design', () => {
     const overTls = stack.services.traefik.http3 ? 3 : 2;
     expect(publishers[0]?.[1].ports).toHaveLength(stack.tls.mode === 'behind-proxy' ? 1 : overTls);
     expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(stack.services)));
+  });
+
+  always('publishes on the loopback address only while developing, and nothing without need', ({ compose, development }) => {
+    for (const [id, service] of Object.entries(development.services)) {
+      expect(compose.services, id).toHaveProperty(id);
+      for (const { host_ip } of service.ports ?? []) expect(host_ip, id).toBe('127.0.0.1');
+      if (service.ports) expect([...(compose.services[id]?.networks ?? []), ...(service.networks ?? [])], id).toContain('main');
+    }
+  });
+
+  always('keeps the hardening while developing', ({ development }) => {
+    for (const [id, service] of Object.entries(development.services)) {
+      const { privileged, cap_add, cap_drop, security_opt, read_only, secrets } = service;
+      expect([privileged, cap_add, cap_drop, security_opt, read_only, secrets].filter((each) => each !== undefined), id).toEqual([]);
+      expect(service.user ?? '1:1', id).not.toMatch(/^0:|:0$/);
+    }
+  });
+
+  always('mounts and watches files of the export while developing, read-only', ({ development, files }) => {
+    const all = Object.values(development.services);
+    const mounted = all.flatMap(({ volumes }) => volumes ?? []);
+    const paths = [...mounted.map(({ source }) => source), ...all.flatMap(({ develop }) => develop?.watch ?? []).map(({ path }) => path)];
+    expect(mounted.filter(({ type, read_only }) => type !== 'bind' || read_only !== true)).toEqual([]);
+    for (const path of paths) expect(files.some((file) => file.path === path.slice(2) || file.path.startsWith(`${path.slice(2)}/`)), path).toBe(true);
   });
 
   always('S14 names no service, network or volume that is not there', ({ compose }) => {

@@ -9,7 +9,7 @@ import { fillIn, type Token } from './tokens';
 
 const SECTIONS = 'readme';
 
-function publicPorts(plan: Plan): { http: number; https: number } {
+export function publicPorts(plan: Plan): { http: number; https: number } {
   const ports = plan.services.flatMap(({ bound }) => bound.publicPorts ?? [])[0];
   if (!ports) throw new Error('a design has no public entry');
   return ports;
@@ -66,7 +66,7 @@ function challengeWords({ tls, project }: Stack): string {
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
   const chosen = [...new Set(plan.services.flatMap(({ bound, context }) => bound.readmeSections(context)))];
-  return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${plan.stack.tls.mode}`, 'check', ...chosen, 'operate', 'own-changes', 'trouble'];
+  return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${plan.stack.tls.mode}`, 'check', 'develop', ...chosen, 'operate', 'own-changes', 'trouble'];
 }
 
 /** Where a person finds the value of a secret. */
@@ -74,26 +74,32 @@ export function secretsPlace({ stack }: Plan): string {
   return { env: '`.env`', files: '`secrets/`' }[stack.hardening.secrets];
 }
 
-/** `README.md`, for exactly the choices made. */
-export function readmeFile(plan: Plan, templates: Templates): string {
-  const origin = originOf(plan);
+/** Sections of a document, filled in for a design; each is a file of `templates/<folder>/`. */
+export function sectionTexts(folder: string, names: readonly string[], plan: Plan, templates: Templates, more: Partial<Record<Token, string>> = {}): string {
   const values: Partial<Record<Token, string>> = {
     NAME: plan.stack.project.name,
     DOMAIN: canonicalHost(plan.stack.project),
-    ORIGIN: origin,
+    ORIGIN: originOf(plan),
     CURL: CURL[plan.stack.tls.mode],
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
     CHALLENGE: challengeWords(plan.stack),
-    DIAGRAM: mermaid(plan),
-    ADDRESSES: addressTable(plan),
-    SERVICES: serviceTable(plan),
     SECRETS: secretsPlace(plan),
+    ...more,
   };
-  const sections = sectionsOf(plan).map((name) => {
-    const path = `${SECTIONS}/${name}.md`;
+  const sections = names.map((name) => {
+    const path = `${folder}/${name}.md`;
     const template = templates[path];
     if (!template) throw new Error(`${path} is missing among the templates`);
     return fillIn(path, template.text, values).trim();
   });
   return `${sections.join('\n\n')}\n`;
+}
+
+/** `README.md`, for exactly the choices made. */
+export function readmeFile(plan: Plan, templates: Templates): string {
+  return sectionTexts(SECTIONS, sectionsOf(plan), plan, templates, {
+    DIAGRAM: mermaid(plan),
+    ADDRESSES: addressTable(plan),
+    SERVICES: serviceTable(plan),
+  });
 }

@@ -4,10 +4,11 @@ import type { ServiceFiles } from '../kit/service';
 type Starter = NonNullable<ServiceFiles['starter']>;
 
 /**
- * Names that would act on our own repository are stored with an underscore: `_gitignore`, `_dockerignore`, `_github/…`.
+ * Names that would act on our own repository are stored with an underscore: `_gitignore`, `_dockerignore`,
+ * `_github/…`, `_devcontainer/…`, `_pre-commit-config.yaml`.
  */
 function outputName(part: string): string {
-  return /^_(git|docker)/.test(part) ? `.${part.slice(1)}` : part;
+  return /^_(git|docker|devcontainer|pre-commit)/.test(part) ? `.${part.slice(1)}` : part;
 }
 
 /** Where a template ends up in an export, or nothing when it belongs to a service that the design does not have. */

@@ -56,6 +56,10 @@ export class Exported {
     return this.yaml('local.docker.yml') as ComposeFile;
   }
 
+  get development(): DevelopmentFile {
+    return this.yaml('development.docker.yml') as DevelopmentFile;
+  }
+
   get dynamic(): DynamicFile {
     return this.yaml('traefik/traefik-config/dynamic.yml') as DynamicFile;
   }
@@ -140,6 +144,12 @@ export interface ComposeService {
   readonly cpus?: number;
   readonly pids_limit?: number;
   readonly labels?: Record<string, string>;
+}
+
+export interface DevelopmentFile {
+  readonly services: Record<string, Partial<ComposeService> & {
+    readonly develop?: { readonly watch: readonly { readonly action: string; readonly path: string }[] };
+  }>;
 }
 
 export interface ComposeFile {

@@ -2,6 +2,7 @@
 export const tokens = [
   'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
   'CONTAINERS', 'ADMIN', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS',
+  'MEMORY', 'PORTS', 'HTTP_PORT', 'HTTPS_PORT',
 ] as const;
 export type Token = (typeof tokens)[number];
 

@@ -53,7 +53,7 @@ export interface Port {
   /** Address of the host; all of them when left out. */
   readonly address?: Text;
   readonly host: Text;
-  readonly container: number;
+  readonly container: number | Text;
 }
 
 export type Mount =
@@ -83,11 +83,25 @@ export interface Resources {
   readonly pids: number;
 }
 
+/**
+ * What a container is while its code is being worked on, laid over what it is otherwise. The code is mounted, read-only:
+ * the `sync` of `docker compose watch` fails for users that are a number with a group (docker/compose issue 12467), and
+ * would need a file system that can be written to.
+ */
+export interface Development extends Partial<Pick<ComposeService, 'user' | 'command' | 'environment' | 'ports' | 'mounts' | 'healthcheck' | 'resources' | 'note' | 'notes'>> {
+  /** Stage of its Dockerfile, where the image for production lacks something. */
+  readonly target?: string;
+  /** Files and folders of the host after whose change the image is built anew (`develop.watch`). */
+  readonly rebuildOn?: readonly string[];
+}
+
 /** What a service adds to the compose file. */
 export interface ComposeContribution {
   readonly service: ComposeService;
   /** Helpers that belong to it, named `<id>-…`: one-shot jobs, side-cars. */
   readonly companions?: Readonly<Record<string, ComposeService>>;
+  /** By container: the service itself and its helpers. Only `development.docker.yml` has it. */
+  readonly development?: Readonly<Record<string, Development>>;
   /** Networks of its own, beyond the stack's; all of them `internal`. */
   readonly networks?: Readonly<Record<string, string>>;
 }

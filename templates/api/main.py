@@ -1,16 +1,17 @@
 """Starts the service: checks the environment, then runs uvicorn with as many workers as asked for.
 
-`python main.py` is what the image runs. For reloads while developing:
-`ENV=development uvicorn --factory app.application:create_app --reload`
+`python main.py` is what the image runs. With `--reload` uvicorn loads the application anew whenever a file in app/
+changes, in one process and with ENV=development only.
 """
 
 import os
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
 from app.core.logs import LOGGING
@@ -60,11 +61,22 @@ def serve(settings: Settings) -> None:
     Supervisor(config, sockets=[config.bind_socket()]).run()
 
 
-def main() -> int:
+def serve_reloading(settings: Settings) -> None:
+    """One process, replaced whenever a file of the application changes."""
+    options = server_options(settings) | {"workers": 1, "limit_max_requests": None}
+    config = uvicorn.Config("app.application:create_app", factory=True, reload=True, reload_dirs=["app"], **options)
+    ChangeReload(config, target=uvicorn.Server(config).run, sockets=[config.bind_socket()]).run()
+
+
+def main(arguments: Sequence[str] = ()) -> int:
     try:
         settings = load_settings()
     except SettingsError as error:
         print(f"Refusing to start: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    reloading = "--reload" in arguments
+    if reloading and settings.production:
+        print("Refusing to start: --reload is for ENV=development", file=sys.stderr)  # noqa: T201
         return 1
     if metrics := metrics_directory():
         metrics.mkdir(parents=True, exist_ok=True)
@@ -75,9 +87,9 @@ def main() -> int:
         if not settings.production:
             # All workers must agree on a secret made up for development.
             os.environ["JWT_SECRET"] = settings.jwt_secret
-        serve(settings)
+        (serve_reloading if reloading else serve)(settings)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,10 +1,21 @@
 ARG NODE_VERSION=24.21.0-slim
 ARG NGINX_VERSION=1.30-alpine
 
-FROM node:${NODE_VERSION} AS build
-WORKDIR /build
+FROM node:${NODE_VERSION} AS packages
+WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
+
+# For development.docker.yml: Vite's own server, with src and public mounted over these.
+FROM packages AS development
+COPY . .
+USER 1000:1000
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=1s --retries=3 CMD ["node", "healthcheck.js"]
+# Without a file system to write to, the configuration cannot be bundled into one beside it.
+CMD ["node_modules/.bin/vite", "--configLoader", "runner"]
+
+FROM packages AS build
 COPY . .
 # The browser needs the API's public address, so it becomes part of the files.
 ARG REACT_APP_API_URL
@@ -20,7 +31,7 @@ ENV REACT_APP_PORT=8080 \
 COPY --chmod=444 nginx/nginx.conf /etc/nginx/nginx.conf
 COPY --chmod=444 nginx/templates/default.conf.template /etc/nginx/templates/default.conf.template
 COPY --chmod=444 nginx/pages/maintenance.html /srv/maintenance.html
-COPY --from=build /build/dist /srv/app
+COPY --from=build /app/dist /srv/app
 USER 101:101
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=1s --retries=3 \

@@ -1,4 +1,5 @@
 import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
+import type { Development } from '../../kit/compose';
 import type { Facts } from '../../kit/facts';
 import { frontEnvironment } from '../../kit/front';
 import type { Context } from '../../kit/service';
@@ -29,6 +30,16 @@ function databaseEnvironment(context: Context): Record<string, Text> {
     DB_PASSWORD: ref(sql.account.password),
   };
 }
+
+const development: Development = {
+  command: ['python', 'main.py', '--reload'],
+  environment: { ENV: 'development', FASTAPI_DOCS: 'true' },
+  ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_API_PORT'), container: ref('FASTAPI_PORT') }],
+  mounts: [{ kind: 'bind', source: './api/app', target: '/app/app', readOnly: true }],
+  rebuildOn: ['./api/main.py', './api/requirements.txt'],
+  note: 'uvicorn loads the application anew when a file changes.',
+  notes: { ports: 'For its documentation, at /api/docs: without the strict policy of the public address, which its viewer does not get by.' },
+};
 
 export const api = defineService({
   id: 'api',
@@ -65,6 +76,7 @@ export const api = defineService({
     ...cacheSecrets(context),
   ],
   variables: (config, context) => [
+    { name: 'DEVELOPMENT_API_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '8000', ownersChoice: true },
     { name: 'FASTAPI_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
     { name: 'FASTAPI_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'FASTAPI_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
@@ -111,6 +123,7 @@ export const api = defineService({
         ...(hasTraces(context) && { egress: true as const }),
         note: 'Everything below /api. No ports on the host: only Traefik reaches it.',
       },
+      development: { api: development },
     };
   },
   files: (_config, context) => ({ omit: [...telemetryOmissions('api', context), ...cacheOmissions('api', context)] }),

@@ -1,6 +1,6 @@
 import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
 import { openAllowlist } from '../../kit/cidr';
-import type { ComposeService } from '../../kit/compose';
+import type { ComposeService, Development } from '../../kit/compose';
 import { frontEnvironment } from '../../kit/front';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
@@ -85,6 +85,24 @@ function taskOmissions({ incoming }: Context): string[] {
   return incoming.some(({ capability }) => capability === 'program') ? [] : TASK_FILES.map((name) => `django/${name}`);
 }
 
+const WORKSHOP: Development = {
+  target: 'development',
+  environment: { DJANGO_SETTINGS_MODULE: 'project.settings.development', DJANGO_DEBUG: 'true' },
+};
+
+const development: Record<string, Development> = {
+  django: {
+    ...WORKSHOP,
+    command: ['python', 'manage.py', 'runserver', text`0.0.0.0:${ref('DJANGO_PORT')}`],
+    ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_DJANGO_PORT'), container: ref('DJANGO_PORT') }],
+    mounts: ['project', 'users', 'templates'].map((folder) => ({ kind: 'bind', source: `./django/${folder}`, target: `/app/${folder}`, readOnly: true }) as const),
+    rebuildOn: ['./django/requirements.txt', './django/development/requirements.txt'],
+    note: "Django's own server, which starts anew when a file changes, with debug pages and django-debug-toolbar.",
+    notes: { ports: 'For the admin, whether it is routed or not: http://localhost:PORT and the path in DJANGO_ADMIN_URL.' },
+  },
+  'django-migrate': WORKSHOP,
+};
+
 export const django = defineService({
   id: 'django',
   title: 'Django',
@@ -132,6 +150,7 @@ export const django = defineService({
     ...cacheSecrets(context),
   ],
   variables: (config, context) => [
+    { name: 'DEVELOPMENT_DJANGO_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '8001', ownersChoice: true },
     { name: 'DJANGO_PYTHON_VERSION', comment: 'Tag of the official image.', value: config.pythonVersion },
     { name: 'DJANGO_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'DJANGO_WORKERS', comment: 'Processes; about one for each CPU.', value: String(config.workers) },
@@ -172,6 +191,7 @@ export const django = defineService({
         note: 'Runs once before Django: waits for the database, migrates, makes the first administrator if .env names one.',
       },
     },
+    development,
   }),
   files: (_config, context) => ({ omit: [...telemetryOmissions('django', context), ...cacheOmissions('django', context), ...taskOmissions(context)] }),
   readmeSections: (config, context) => [config.adminExposure === 'none' ? 'admin-internal' : 'admin-exposed', ...(usesRelay(config, context) ? ['mail-relay'] : [])],

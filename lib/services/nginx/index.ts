@@ -38,7 +38,7 @@ export const nginx = defineService({
       service: {
         image: text`${images.nginx.name}:${ref('NGINX_VERSION')}`,
         user: '101:101',
-        environment: { NGINX_PORT: ref('NGINX_PORT'), NGINX_UPSTREAM: text`${site?.to ?? ''}:${site?.offer?.portText ?? ''}`, NGINX_ENVSUBST_FILTER: '^NGINX_' },
+        environment: { NGINX_PORT: ref('NGINX_PORT'), NGINX_UPSTREAM: text`${site?.to ?? ''}:${site?.offer?.portText ?? ''}`, NGINX_ENVSUBST_FILTER: '^NGINX_', NGINX_READ_TIMEOUT: '10s' },
         mounts: [
           { kind: 'bind', source: './nginx/nginx.conf', target: '/etc/nginx/nginx.conf', readOnly: true },
           { kind: 'bind', source: './nginx/templates', target: '/etc/nginx/templates', readOnly: true },
@@ -47,6 +47,9 @@ export const nginx = defineService({
         healthcheck: { test: ['CMD-SHELL', 'wget -q -O /dev/null "http://127.0.0.1:$NGINX_PORT/healthz" || exit 1'], intervalSeconds: 15 },
         resources: { memoryMb: 128, cpus: 0.5, pids: 64 },
         note: 'Between Traefik and the page. Its configuration is a template in nginx/templates.',
+      },
+      development: {
+        nginx: { environment: { NGINX_READ_TIMEOUT: '1h' }, note: 'The connection by which Vite tells the browser of changes is silent most of the time.' },
       },
     };
   },

@@ -63,6 +63,7 @@ export const pgadmin = defineService({
   ],
   secrets: () => [{ kind: 'random', name: 'PGADMIN_DEFAULT_PASSWORD', length: 24, title: 'Password of the first pgAdmin user' }],
   variables: (config) => [
+    { name: 'DEVELOPMENT_PGADMIN_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '5050', ownersChoice: true },
     { name: 'PGADMIN_LISTEN_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'PGADMIN_DEFAULT_EMAIL', comment: 'Log in to pgAdmin with it. Read at the first start only.', value: config.email },
     { name: 'PGADMIN_DEFAULT_PASSWORD', comment: 'Read at the first start only; later change it inside pgAdmin.', value: secret('PGADMIN_DEFAULT_PASSWORD') },
@@ -95,6 +96,9 @@ export const pgadmin = defineService({
       resources: { memoryMb: 512, cpus: 0.5, pids: 128 },
       stopGraceSeconds: 10,
       note: config.exposure === 'none' ? 'Not routed: see the README for how to open it from your own machine.' : 'Routed at /pgadmin, behind what the labels say.',
+    },
+    development: {
+      pgadmin: { ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_PGADMIN_PORT'), container: ref('PGADMIN_LISTEN_PORT') }] },
     },
   }),
   files: (_config, context) => ({

@@ -65,6 +65,7 @@ export const postgres = defineService({
   ],
   secrets: () => [{ kind: 'random', name: 'POSTGRES_PASSWORD', length: 32, title: 'Password of the owner of the database' }],
   variables: (config) => [
+    { name: 'DEVELOPMENT_POSTGRES_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '5432', ownersChoice: true },
     { name: 'POSTGRES_USER', comment: 'Owner of the database; for administration, backups and pgAdmin only.', value: config.user },
     { name: 'POSTGRES_PASSWORD', comment: 'Used at the first start only. Afterwards change it with scripts/rotate-password, which also tells the database.', value: secret('POSTGRES_PASSWORD') },
     { name: 'POSTGRES_DB', comment: 'Made at the first start.', value: config.database },
@@ -94,6 +95,12 @@ export const postgres = defineService({
       stopGraceSeconds: 60,
       note: 'Keeps its data in the volume postgres-data. It is asked to stop and gets a minute to write everything down.',
       notes: { healthcheck: 'Over TCP: during the first start the server listens on its socket only and is not ready yet.' },
+    },
+    development: {
+      postgres: {
+        ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_POSTGRES_PORT'), container: ref('POSTGRES_PORT') }],
+        note: 'For psql and database tools of this machine.',
+      },
     },
   }),
 });

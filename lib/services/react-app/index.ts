@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Development } from '../../kit/compose';
 import { defaultTag, images } from '../../kit/images';
 import { defineService } from '../../kit/service';
 import { ref, text } from '../../kit/text';
@@ -16,6 +17,18 @@ export const ReactApp = z.strictObject({
   }),
 });
 export type ReactApp = z.infer<typeof ReactApp>;
+
+/** Vite's own server in place of nginx: another image, with another user and larger needs. */
+const development: Development = {
+  target: 'development',
+  user: '1000:1000',
+  environment: { PUBLIC_ORIGIN: ref('PUBLIC_ORIGIN') },
+  healthcheck: { test: ['CMD', 'node', 'healthcheck.js'], intervalSeconds: 15 },
+  resources: { memoryMb: 1024, cpus: 2, pids: 256 },
+  mounts: ['src', 'public'].map((folder) => ({ kind: 'bind', source: `./react-app/${folder}`, target: `/app/${folder}`, readOnly: true }) as const),
+  rebuildOn: ['./react-app/index.html', './react-app/vite.config.ts', './react-app/package-lock.json'],
+  note: "Vite's own server: what changes is in the browser at once. In production nginx serves the built files.",
+};
 
 export const reactApp = defineService({
   id: 'react-app',
@@ -54,6 +67,7 @@ export const reactApp = defineService({
       note: `Static files on port ${config.port}, and the small JSON answers that Traefik gives when the API is away.`,
       notes: { tmpfs: "nginx renders its configuration at start; that and its temporary files are all it writes." },
     },
+    development: { 'react-app': development },
   }),
   readme: () => [{ title: 'The page', address: '/', note: 'Built from react-app/.' }],
 });

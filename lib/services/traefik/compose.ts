@@ -6,11 +6,14 @@ import { ref, text, variablesIn, type Text } from '../../kit/text';
 import { textsIn } from '../../kit/yaml-file';
 import { CERTIFICATES_GROUP, CERTIFICATES_JOB, certificateMounts, certificatesJob, hasCertificatesJob } from './certificates';
 import { asksForPassword, dynamicConfig, routesOf } from './dynamic-config';
+import { DEVELOPMENT_FILE } from './development';
 import type { Traefik } from './schema';
 import { CONTAINER_PORTS, staticConfig } from './static-config';
 import { dnsEnvironment } from './tls';
 
 const UNPRIVILEGED = 65532;
+
+const DYNAMIC_FOLDER = '/etc/traefik/dynamic';
 
 /** The mounted socket belongs to root; every other way works without. */
 function uid(config: Traefik): number {
@@ -20,7 +23,7 @@ function uid(config: Traefik): number {
 function mounts(config: Traefik, context: Context): Mount[] {
   return [
     { kind: 'bind', source: './traefik/traefik.yml', target: '/etc/traefik/traefik.yml', readOnly: true },
-    { kind: 'bind', source: './traefik/traefik-config', target: '/etc/traefik/dynamic', readOnly: true },
+    { kind: 'bind', source: './traefik/traefik-config', target: DYNAMIC_FOLDER, readOnly: true },
     ...(config.socket === 'socket'
       ? [{ kind: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true } as const]
       : []),
@@ -61,6 +64,7 @@ function socketProxy(): ComposeService {
 
 export function compose(config: Traefik, context: Context): ComposeContribution {
   const asksProxy = config.socket === 'proxy';
+  const dynamic = `${DYNAMIC_FOLDER}/dynamic.yml`;
   const address = config.bindAddress === '' ? {} : { address: ref('TRAEFIK_BIND_IP') };
   return {
     service: {
@@ -90,5 +94,11 @@ export function compose(config: Traefik, context: Context): ComposeContribution 
       ...(hasCertificatesJob(context) && { [CERTIFICATES_JOB]: certificatesJob(context) }),
     },
     ...(asksProxy && { networks: { socket: 'Only Traefik and the proxy of the Docker socket.' } }),
+    development: {
+      traefik: {
+        mounts: [{ kind: 'bind', source: `./${DEVELOPMENT_FILE}`, target: dynamic, readOnly: true }],
+        note: "The same routes and headers. Only the page's content security policy knows Vite.",
+      },
+    },
   };
 }

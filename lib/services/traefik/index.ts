@@ -5,6 +5,7 @@ import { defineService } from '../../kit/service';
 import { guarded } from './access';
 import { certificateOmissions } from './certificates';
 import { compose } from './compose';
+import { developmentConfig } from './development';
 import { dynamicConfig } from './dynamic-config';
 import { gaps } from './gaps';
 import { maintenanceConfig } from './maintenance';
@@ -31,7 +32,7 @@ export const traefik = defineService({
   compose,
   files: (config, context) => ({
     omit: certificateOmissions(context),
-    add: [staticConfig(config, context), dynamicConfig(config, context), maintenanceConfig(context)],
+    add: [staticConfig(config, context), dynamicConfig(config, context), developmentConfig(config, context), maintenanceConfig(context)],
   }),
   edge: (config, context) => ({
     labels: (routes) =>

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from types import SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,7 +32,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict]]:
             """Nothing is opened."""
 
     class FakeSupervisor:
-        def __init__(self, _config: FakeConfig, sockets: list) -> None:
+        def __init__(self, _config: FakeConfig, sockets: list, target: object = None) -> None:
             assert len(sockets) == 1
 
         def run(self) -> None:
@@ -42,6 +43,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict]]:
     monkeypatch.setenv(STATE_DIRECTORY, "")
     monkeypatch.setattr(main.uvicorn, "Config", FakeConfig)
     monkeypatch.setattr(main, "Supervisor", FakeSupervisor)
+    monkeypatch.setattr(main, "ChangeReload", FakeSupervisor)
+    monkeypatch.setattr(main.uvicorn, "Server", lambda config: SimpleNamespace(run=config))
     before = signal.getsignal(signal.SIGTERM)
     yield calls
     signal.signal(signal.SIGTERM, before)
@@ -63,6 +66,19 @@ def test_workers_share_the_secret_made_up_for_development(started: list[dict], m
     monkeypatch.setenv("JWT_SECRET", "")
     assert main.main() == 0
     assert len(os.environ["JWT_SECRET"]) >= 32
+
+
+def test_it_reloads_while_developing(started: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENV", "development")
+    assert main.main(["--reload"]) == 0
+    (call,) = started
+    assert (call["reload"], call["reload_dirs"], call["workers"]) == (True, ["app"], 1)
+
+
+def test_it_never_reloads_in_production(started: list[dict], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--reload"]) == 1
+    assert "--reload is for ENV=development" in capsys.readouterr().err
+    assert started == []
 
 
 def test_c3_a_lone_worker_is_not_recycled() -> None:

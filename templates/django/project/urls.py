@@ -4,7 +4,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from project import toolbar
+
 urlpatterns = [
+    *toolbar.routes(),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("internal/", include("users.urls")),
 ]

@@ -1,10 +1,11 @@
 """For work on this service: runs with no variable set, on SQLite, over plain http."""
 
+from importlib.util import find_spec
 from secrets import token_urlsafe
 
 from project import database, env
 from project.settings.base import *  # noqa: F403
-from project.settings.base import BASE_DIR, MAIL
+from project.settings.base import BASE_DIR, INSTALLED_APPS, MAIL, MIDDLEWARE
 
 DEBUG = env.flag("DJANGO_DEBUG", default=False)
 
@@ -24,3 +25,12 @@ DATABASES = {
         "DJANGO_DATABASE_URL", env.text("DJANGO_DATABASE_URL", f"sqlite:///{BASE_DIR / 'development.sqlite3'}")
     )
 }
+
+# Only the image for development has it; see development/requirements.in.
+if DEBUG and find_spec("debug_toolbar"):
+    INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
+    # First among those that may change an answer, behind those that see what came.
+    _place = MIDDLEWARE.index("django.middleware.security.SecurityMiddleware")
+    MIDDLEWARE = [*MIDDLEWARE[:_place], "debug_toolbar.middleware.DebugToolbarMiddleware", *MIDDLEWARE[_place:]]
+    # Every request comes from Traefik's or the API's address, so INTERNAL_IPS would say nothing.
+    DEBUG_TOOLBAR_CONFIG = {"SHOW_TOOLBAR_CALLBACK": "project.toolbar.is_shown"}

@@ -1,0 +1,71 @@
+import { isMap, type YAMLMap } from 'yaml';
+import type { ComposeService, Development } from '../kit/compose';
+import type { Hardening } from '../kit/hardening';
+import type { YamlValue } from '../kit/yaml-file';
+import { annotate, entriesOf, type Entry } from './compose';
+import { healthcheckOf, limitsOf, mountOf, nonEmpty, portOf } from './compose-service';
+import type { Plan } from './plan';
+import { documentOf, printDocument } from './yaml-document';
+
+interface Overlay {
+  readonly id: string;
+  readonly development: Development;
+  readonly entry: Entry;
+}
+
+function overlaysOf(plan: Plan): Overlay[] {
+  return plan.services.flatMap((planned) => {
+    const entries = entriesOf(planned, plan);
+    return Object.entries(planned.compose.development ?? {}).map(([id, development]) => {
+      const entry = entries.find((each) => each.id === id);
+      if (!entry) throw new Error(`${planned.bound.id} develops ${id}, which it does not run`);
+      return { id, development, entry };
+    });
+  });
+}
+
+function developOf({ rebuildOn }: Development): YamlValue | undefined {
+  return rebuildOn && { watch: rebuildOn.map((path) => ({ action: 'rebuild', path })) };
+}
+
+/** Docker publishes no port of a container that has internal networks only. */
+function networksFor({ ports }: Development, { around }: Entry): YamlValue | undefined {
+  return ports === undefined || around.networks.includes('main') ? undefined : ['main'];
+}
+
+function buildOf({ target }: Development, { build }: ComposeService): YamlValue | undefined {
+  return target === undefined ? undefined : { context: build?.context, target };
+}
+
+function overlayNode({ development, entry }: Overlay, hardening: Hardening): YamlValue {
+  const { resources } = development;
+  return {
+    build: buildOf(development, entry.service),
+    user: development.user,
+    command: development.command && [...development.command],
+    environment: nonEmpty({ ...development.environment }),
+    ports: development.ports?.map(portOf),
+    volumes: development.mounts?.map(mountOf),
+    networks: networksFor(development, entry),
+    healthcheck: development.healthcheck && healthcheckOf(development),
+    ...(resources && limitsOf({ resources }, hardening)),
+    develop: developOf(development),
+  };
+}
+
+/** `development.docker.yml`: laid over `local.docker.yml` while the applications are worked on. */
+export function developmentFile(plan: Plan): string {
+  const overlays = overlaysOf(plan);
+  const { document, root } = documentOf(
+    { services: Object.fromEntries(overlays.map((overlay) => [overlay.id, overlayNode(overlay, plan.stack.hardening)])) },
+    'compose',
+  );
+  const services = root.get('services');
+  if (!isMap(services)) throw new Error('nothing is different in development');
+  overlays.forEach(({ id, development }, index) => annotate(services as YAMLMap, id, development, index === 0));
+  return printDocument(document, root, `${plan.stack.project.name} while you work on it: make dev, or
+docker compose -f local.docker.yml -f development.docker.yml up --build --watch
+The same addresses as always. The code is mounted into the containers, read-only, and they take up what you save; new
+packages rebuild the image. All hardening of local.docker.yml stays. Ports are on 127.0.0.1 only.
+Never on a server. Generated from stack.json.`);
+}
