@@ -9,14 +9,7 @@ export const DEVELOPMENT_FILE = 'traefik/development.yml';
  * What Vite's server needs beyond the built page: its inline scripts and styles carry this nonce, and the page waits
  * in a worker of its own for a server that restarts. `react-app/vite.config.ts` has the same word.
  */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  'script-src': ["'nonce-development'"],
-  'style-src': ["'nonce-development'"],
-  'worker-src': ["'self'", 'blob:'],
-};
-
-/** What the browser would read in place of a directive that is missing (https://www.w3.org/TR/CSP3/#directive-fallback-list). */
-const FALLBACK: Readonly<Record<string, string>> = { 'worker-src': 'script-src' };
+const NEEDS = "script-src 'nonce-development'; style-src 'nonce-development'; worker-src 'self' blob:";
 
 function directivesOf(policy: string): Map<string, string[]> {
   const parts = policy.split(';').map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
@@ -27,8 +20,10 @@ function directivesOf(policy: string): Map<string, string[]> {
 export function developmentPolicy(policy: string): string {
   const directives = directivesOf(policy);
   if (directives.size === 0) return policy;
-  for (const [name, needed] of Object.entries(NEEDS)) {
-    const own = directives.get(name) ?? directives.get(FALLBACK[name] ?? '') ?? directives.get('default-src');
+  for (const [name, needed] of directivesOf(NEEDS)) {
+    // What the browser would read in place of a missing one: for workers first what is said of scripts (CSP 3, 6.8.3).
+    const said = directives.get(name) ?? (name === 'style-src' ? undefined : directives.get('script-src'));
+    const own = said ?? directives.get('default-src');
     if (own === undefined) continue;
     const kept = own.filter((source) => source !== "'none'");
     directives.set(name, [...new Set([...kept, ...needed])]);
