@@ -1,5 +1,6 @@
 import type { ComposeService, Mount, Port, Tmpfs, WaitFor } from '../kit/compose';
 import type { Hardening } from '../kit/hardening';
+import type { ExternalNetwork } from '../kit/service';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { mountSecrets } from './secret-files';
@@ -14,6 +15,8 @@ const CONDITIONS: Record<WaitFor, string> = {
 export interface Surroundings {
   readonly hardening: Hardening;
   readonly networks: readonly string[];
+  /** A network that is not this stack's, beside its own. */
+  readonly external?: ExternalNetwork | undefined;
   readonly dependsOn: Readonly<Record<string, WaitFor>>;
   readonly labels: Readonly<Record<string, Text>>;
   /** Secrets that are files. */
@@ -63,6 +66,16 @@ export function nonEmpty<T extends object>(value: T | undefined): T | undefined 
   return value && Object.keys(value).length > 0 ? value : undefined;
 }
 
+/**
+ * On a network that others are on too there may be somebody else's `django`. Docker asks the networks for a name by this
+ * priority (Engine 28), so the stack's own come first; so does the default gateway.
+ */
+function joinedNetworks(service: ComposeService, { networks, external }: Surroundings): YamlValue {
+  const own = [...new Set([...networks, ...(service.networks ?? [])])];
+  if (!external) return own;
+  return { ...Object.fromEntries(own.map((name) => [name, { gw_priority: 1 }])), [external.id]: {} };
+}
+
 /** One service as it stands in the compose file, without what all of them share. */
 export function serviceNode(service: ComposeService, around: Surroundings): Record<string, YamlValue | undefined> {
   const { environment, secrets } = mountSecrets(service, around.secretFiles);
@@ -83,7 +96,7 @@ export function serviceNode(service: ComposeService, around: Surroundings): Reco
     read_only: service.writable && around.hardening.readOnly ? false : undefined,
     cap_add: service.capabilities && [...service.capabilities],
     network_mode: service.offline ? 'none' : undefined,
-    networks: service.offline ? undefined : [...new Set([...around.networks, ...(service.networks ?? [])])],
+    networks: service.offline ? undefined : joinedNetworks(service, around),
     healthcheck: healthcheckOf(service),
     stop_grace_period: service.stopGraceSeconds === undefined ? undefined : `${service.stopGraceSeconds}s`,
     ...limitsOf(service, around.hardening),

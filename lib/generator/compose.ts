@@ -6,7 +6,7 @@ import type { Hardening } from '../kit/hardening';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { serviceNode, type Surroundings } from './compose-service';
-import { companionNetworks, labelsOf, networksOf, stackNetworks, waitsOf, type Plan, type PlannedService } from './plan';
+import { companionNetworks, externalNetworkOf, labelsOf, networksOf, sharedNetworkOf, stackNetworks, waitsOf, type Plan, type PlannedService } from './plan';
 import { secretFileNames } from './secret-files';
 import { documentOf, note, printDocument } from './yaml-document';
 
@@ -22,7 +22,7 @@ export interface Entry {
 export function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
   const { hardening } = plan.stack;
   const files = secretFileNames(plan);
-  const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), hardening };
+  const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), external: externalNetworkOf(planned, plan), hardening };
   const companions = Object.entries(planned.compose.companions ?? {}).map(([id, service]) => ({
     id,
     service,
@@ -34,7 +34,8 @@ export function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
       labels: {},
     },
   }));
-  return [{ id: planned.bound.id, service: planned.compose.service, around: own }, ...companions];
+  const { service } = planned.compose;
+  return [...(service ? [{ id: planned.bound.id, service, around: own }] : []), ...companions];
 }
 
 /** What every container gets; a service takes it over with a merge key and adds its own. */
@@ -72,16 +73,23 @@ function networkNodes(plan: Plan, entries: readonly Entry[]): YamlValue {
   const used = new Set(entries.flatMap(({ around }) => around.networks));
   const shared = stackNetworks.filter((name) => name !== 'main' && used.has(name));
   const named = (name: string, internal: boolean) => [name, { name: text`${ref('NETWORK_NAME')}_${name}`, ...(internal && { internal }) }] as const;
+  const external = sharedNetworkOf(plan);
   return {
     main: { name: ref('NETWORK_NAME') },
+    ...(external && { [external.id]: { name: external.name, external: true } }),
     ...Object.fromEntries(shared.map((name) => named(name, name !== 'egress'))),
     ...Object.fromEntries(Object.keys(ownNetworks(plan)).map((name) => named(name, true))),
   };
 }
 
+function externalNote(plan: Plan): Record<string, string> {
+  const external = sharedNetworkOf(plan);
+  return external ? { [external.id]: external.note } : {};
+}
+
 function annotateNetworks(networks: unknown, plan: Plan): void {
   if (!isMap(networks)) return;
-  for (const [name, words] of Object.entries({ ...NETWORK_NOTES, ...ownNetworks(plan) })) if (networks.has(name)) note(networks as YAMLMap, [name], words);
+  for (const [name, words] of Object.entries({ ...NETWORK_NOTES, ...externalNote(plan), ...ownNetworks(plan) })) if (networks.has(name)) note(networks as YAMLMap, [name], words);
 }
 
 function volumeNodes(entries: readonly Entry[]): YamlValue | undefined {

@@ -1,25 +1,30 @@
 import { isMap, type YAMLMap } from 'yaml';
 import type { ComposeService, Development } from '../kit/compose';
 import type { Hardening } from '../kit/hardening';
+import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { annotate, entriesOf, type Entry } from './compose';
 import { healthcheckOf, limitsOf, mountOf, nonEmpty, portOf } from './compose-service';
-import type { Plan } from './plan';
+import { developmentLabelsOf, type Plan } from './plan';
 import { documentOf, printDocument } from './yaml-document';
 
 interface Overlay {
   readonly id: string;
   readonly development: Development;
   readonly entry: Entry;
+  readonly labels: Readonly<Record<string, Text>>;
 }
 
 function overlaysOf(plan: Plan): Overlay[] {
   return plan.services.flatMap((planned) => {
     const entries = entriesOf(planned, plan);
-    return Object.entries(planned.compose.development ?? {}).map(([id, development]) => {
+    const { id: own } = planned.bound;
+    const labels = developmentLabelsOf(planned, plan);
+    const developed = { ...(Object.keys(labels).length > 0 && { [own]: {} }), ...planned.compose.development };
+    return Object.entries<Development>(developed).map(([id, development]) => {
       const entry = entries.find((each) => each.id === id);
       if (!entry) throw new Error(`${planned.bound.id} develops ${id}, which it does not run`);
-      return { id, development, entry };
+      return { id, development, entry, labels: id === own ? labels : {} };
     });
   });
 }
@@ -37,7 +42,7 @@ function buildOf({ target }: Development, { build }: ComposeService): YamlValue 
   return target === undefined ? undefined : { context: build?.context, target };
 }
 
-function overlayNode({ development, entry }: Overlay, hardening: Hardening): YamlValue {
+function overlayNode({ development, entry, labels }: Overlay, hardening: Hardening): YamlValue {
   const { resources } = development;
   return {
     build: buildOf(development, entry.service),
@@ -49,6 +54,7 @@ function overlayNode({ development, entry }: Overlay, hardening: Hardening): Yam
     networks: networksFor(development, entry),
     healthcheck: development.healthcheck && healthcheckOf(development),
     ...(resources && limitsOf({ resources }, hardening)),
+    labels: nonEmpty({ ...labels }),
     develop: developOf(development),
   };
 }

@@ -2,7 +2,7 @@ import { capabilities } from '../kit/capabilities';
 import type { ComposeContribution, ComposeService, WaitFor } from '../kit/compose';
 import type { Connection } from '../kit/connection';
 import type { Hardening } from '../kit/hardening';
-import type { BoundService, Context, Edge } from '../kit/service';
+import type { BoundService, Context, Edge, ExternalNetwork, RoutedTo } from '../kit/service';
 import type { Text } from '../kit/text';
 import { bind, connectionsOf, factsOf, type Stack } from '../stack';
 
@@ -51,7 +51,7 @@ function networkOf({ capability }: Connection, plan: Plan): Network {
 }
 
 /** Where a container is. One without any connection is on the network of the applications; one that calls out has a way to. */
-function networksFor(connections: readonly Connection[], { egress, reachable }: ComposeService, plan: Plan): Network[] {
+function networksFor(connections: readonly Connection[], { egress, reachable }: Pick<ComposeService, 'egress' | 'reachable'>, plan: Plan): Network[] {
   const joined = new Set<Network>(connections.map((connection) => networkOf(connection, plan)));
   const meeting = NETWORKS[plan.stack.hardening.networks].app;
   if (reachable || joined.size === 0) joined.add(meeting);
@@ -60,7 +60,7 @@ function networksFor(connections: readonly Connection[], { egress, reachable }: 
 }
 
 export function networksOf({ context, compose }: PlannedService, plan: Plan): Network[] {
-  return networksFor([...context.outgoing, ...context.incoming], compose.service, plan);
+  return networksFor([...context.outgoing, ...context.incoming], compose.service ?? {}, plan);
 }
 
 /** A helper without networks of its own reaches what its service calls, and is not called itself. */
@@ -82,8 +82,26 @@ function edgesOf(plan: Plan): Edge[] {
   return plan.services.flatMap(({ bound, context }) => bound.edge(context) ?? []);
 }
 
+/** The network of a shared edge, where the edge is not this stack's own. */
+export function sharedNetworkOf(plan: Plan): ExternalNetwork | undefined {
+  return edgesOf(plan).find(({ network }) => network)?.network;
+}
+
+/** The network that a service joins so that a shared edge reaches it. */
+export function externalNetworkOf({ context }: PlannedService, plan: Plan): ExternalNetwork | undefined {
+  return context.incoming.some(({ route }) => route) ? sharedNetworkOf(plan) : undefined;
+}
+
+function routesTo({ bound, context }: PlannedService): RoutedTo[] {
+  return context.incoming.flatMap(({ route }) => (route ? [{ service: bound.id, route }] : []));
+}
+
+/** What of it is different in development. */
+export function developmentLabelsOf(planned: PlannedService, plan: Plan): Record<string, Text> {
+  return Object.assign({}, ...edgesOf(plan).map((edge) => edge.developmentLabels?.(routesTo(planned)) ?? {}));
+}
+
 /** What the edge writes onto the container behind a route. */
-export function labelsOf({ bound, context }: PlannedService, plan: Plan): Record<string, Text> {
-  const routes = context.incoming.flatMap(({ route }) => (route ? [{ service: bound.id, route }] : []));
-  return Object.assign({}, ...edgesOf(plan).map((edge) => edge.labels(routes)));
+export function labelsOf(planned: PlannedService, plan: Plan): Record<string, Text> {
+  return Object.assign({}, ...edgesOf(plan).map((edge) => edge.labels(routesTo(planned))));
 }

@@ -8,7 +8,7 @@ import { dotenvText } from '../kit/text';
 import { connections, defaultStack } from '../stack';
 import { anyStack } from '../stack/test-stacks';
 import { generate, secretSpecs } from './index';
-import { Exported, exportOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
+import { Exported, exportOf, networksOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
 import { planOf } from './plan';
 import { tokens } from './tokens';
 import { variablesOf } from './variables';
@@ -66,9 +66,12 @@ describe('every design', () => {
     expect(pathsOf(files, ({ text }) => text.includes('\r') || (text !== '' && !text.endsWith('\n')))).toEqual([]);
   });
 
-  always('gives YAML without a warning or a key that stands twice', ({ files }) => {
+  always('gives YAML without a warning or a key that stands twice', ({ files, stack }) => {
     const computed = yamlFiles(files).filter(({ text }) => !shipped.has(text));
-    expect(computed.map(({ path }) => path)).toEqual(expect.arrayContaining(['local.docker.yml', 'development.docker.yml', 'traefik/development.yml', 'traefik/traefik.yml']));
+    const own = ['traefik/development.yml', 'traefik/traefik.yml', 'traefik/traefik-config/dynamic.yml'];
+    // A shared Traefik is told everything by labels.
+    expect(computed.map(({ path }) => path)).toEqual(expect.arrayContaining(['local.docker.yml', 'development.docker.yml', ...(isShared(stack) ? [] : own)]));
+    expect(computed.some(({ path }) => path.startsWith('traefik/'))).toBe(!isShared(stack));
     for (const { text } of computed) strictYaml(text);
   });
 
@@ -123,8 +126,14 @@ describe('every design', () => {
     expect(pathsOf(files, ({ text }) => pattern.test(text))).toEqual([]);
   });
 
-  always('S1 publishes ports of traefik only', ({ compose, stack }) => {
+  always('S1 publishes ports of traefik only, and none where that is the host\'s', ({ compose, stack }) => {
     const publishers = Object.entries(compose.services).filter(([, service]) => service.ports !== undefined);
+    if (isShared(stack)) {
+      expect(publishers).toEqual([]);
+      expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(stack.services).filter((id) => id !== 'traefik')));
+      expect(Object.keys(compose.services).filter((id) => id.startsWith('traefik'))).toEqual([]);
+      return;
+    }
     expect(publishers.map(([id]) => id)).toEqual(['traefik']);
     const overTls = stack.services.traefik.http3 ? 3 : 2;
     expect(publishers[0]?.[1].ports).toHaveLength(stack.tls.mode === 'behind-proxy' ? 1 : overTls);
@@ -158,12 +167,12 @@ describe('every design', () => {
   always('S14 names no service, network or volume that is not there', ({ compose }) => {
     for (const [id, service] of Object.entries(compose.services)) {
       for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services, id).toHaveProperty(other);
-      for (const network of service.networks ?? []) expect(compose.networks, id).toHaveProperty(network);
+      for (const network of networksOf(service)) expect(compose.networks, id).toHaveProperty(network);
       for (const { type, source } of service.volumes ?? []) if (type === 'volume') expect(compose.volumes, id).toHaveProperty(source);
     }
     const all = Object.values(compose.services);
     for (const name of Object.keys(compose.volumes ?? {})) expect(all.some(({ volumes }) => volumes?.some(({ source }) => source === name)), name).toBe(true);
-    for (const name of Object.keys(compose.networks)) expect(all.some(({ networks }) => networks?.includes(name)), name).toBe(true);
+    for (const name of Object.keys(compose.networks)) expect(all.some((service) => networksOf(service).includes(name)), name).toBe(true);
   });
 
   always('mounts only files and folders of the export, besides the socket', ({ compose, files }) => {
@@ -220,14 +229,15 @@ describe('every design', () => {
 
   always('keeps the database off the network of the entry when data has its own', ({ compose, stack }) => {
     if (stack.hardening.networks === 'one') return;
-    const edge = compose.services['traefik']?.networks ?? [];
-    expect(compose.services['postgres']?.networks?.filter((name) => edge.includes(name))).toEqual([]);
+    const edge = isShared(stack) ? ['main', 'edge-shared'] : networksOf(compose.services['traefik'] ?? {});
+    expect(edge).not.toEqual([]);
+    expect(networksOf(compose.services['postgres'] ?? {}).filter((name) => edge.includes(name))).toEqual([]);
   });
 
   always('lets only those with a route onto the network of the entry when it has three', ({ compose, stack }) => {
     if (stack.hardening.networks !== 'tiers') return;
     const routed = new Set(connections(stack).filter(({ active, capability }) => active && capabilities[capability].network === 'main').flatMap(({ from, to }) => [from, to]));
-    const onMain = Object.keys(compose.services).filter((id) => compose.services[id]?.networks?.includes('main'));
+    const onMain = Object.keys(compose.services).filter((id) => networksOf(compose.services[id] ?? {}).includes('main'));
     expect(onMain.filter((id) => !routed.has(id))).toEqual([]);
     expect([compose.networks['app']?.internal, compose.networks['data']?.internal]).toEqual([true, true]);
   });
@@ -242,6 +252,10 @@ describe('every design', () => {
     for (const id of Object.keys(exported.stack.services)) expect(readme).toContain(`\`${id}\``);
   });
 });
+
+function isShared({ services }: Exported['stack']): boolean {
+  return services.traefik.entry === 'shared';
+}
 
 function hardeningOf(service: ComposeService) {
   return {

@@ -1,15 +1,15 @@
 import type { Templates } from '../kit/file-tree';
 import { canonicalHost } from '../kit/project';
-import type { ReadmeEntry } from '../kit/service';
+import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import type { Stack } from '../stack';
-import type { Plan } from './plan';
+import { sharedNetworkOf, type Plan } from './plan';
 import { fillIn, type Token } from './tokens';
 
 const SECTIONS = 'readme';
 
-export function publicPorts(plan: Plan): { http: number; https: number } {
+export function publicPorts(plan: Plan): PublicPorts {
   const ports = plan.services.flatMap(({ bound }) => bound.publicPorts ?? [])[0];
   if (!ports) throw new Error('a design has no public entry');
   return ports;
@@ -20,9 +20,10 @@ function originOf(plan: Plan): string {
   return `https://${canonicalHost(plan.stack.project)}${https === 443 ? '' : `:${https}`}`;
 }
 
-/** Host ports; behind a proxy the other one is the proxy's. */
+/** Host ports; behind a proxy the other one is the proxy's, before a shared edge that for HTTP. */
 function entryPorts(plan: Plan): string {
   const { http, https } = publicPorts(plan);
+  if (http === undefined) return String(https);
   return endsTls(plan.stack.tls) ? `${http}, ${https}` : String(http);
 }
 
@@ -63,15 +64,24 @@ function challengeWords({ tls, project }: Stack): string {
   return `DNS-01: Traefik makes a record at ${dnsProviders[tls.dnsProvider].title}\nwith ${names}, which you fill in before the first start`;
 }
 
+/** The line about a script that changes files of an own Traefik. */
+const MAINTENANCE = 'scripts/maintenance on              # 503 and a small page for everybody; --allow ADDRESS lets you through; off\n';
+
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
   const chosen = [...new Set(plan.services.flatMap(({ bound, context }) => bound.readmeSections(context)))];
-  return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${plan.stack.tls.mode}`, 'check', 'develop', ...chosen, 'operate', 'own-changes', 'trouble'];
+  const tls = sharedNetworkOf(plan) ? 'shared' : plan.stack.tls.mode;
+  return ['start', `secrets-${plan.stack.hardening.secrets}`, 'services', `tls-${tls}`, 'check', 'develop', ...chosen, 'operate', 'own-changes', 'trouble'];
 }
 
 /** Where a person finds the value of a secret. */
 export function secretsPlace({ stack }: Plan): string {
   return { env: '`.env`', files: '`secrets/`' }[stack.hardening.secrets];
+}
+
+/** Where middlewares and the routers that belong to no container stand. */
+export function routersPlace(plan: Plan): string {
+  return sharedNetworkOf(plan) ? 'the labels of `local.docker.yml`' : '`traefik/traefik-config/dynamic.yml`';
 }
 
 /** Sections of a document, filled in for a design; each is a file of `templates/<folder>/`. */
@@ -80,7 +90,9 @@ export function sectionTexts(folder: string, names: readonly string[], plan: Pla
     NAME: plan.stack.project.name,
     DOMAIN: canonicalHost(plan.stack.project),
     ORIGIN: originOf(plan),
-    CURL: CURL[plan.stack.tls.mode],
+    CURL: sharedNetworkOf(plan) ? 'curl' : CURL[plan.stack.tls.mode],
+    ROUTERS: routersPlace(plan),
+    MAINTENANCE: sharedNetworkOf(plan) ? '' : MAINTENANCE,
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
     CHALLENGE: challengeWords(plan.stack),
     SECRETS: secretsPlace(plan),

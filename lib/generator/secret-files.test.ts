@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDotenv } from '../kit/test-dotenv';
 import { holds } from '../kit/test-property';
-import { defaultStack } from '../stack';
+import { defaultStack, Stack } from '../stack';
 import { anyStack, draftOf, parsed, stackOf } from '../stack/test-stacks';
 import { Exported, exportOf, secretsFor, templates } from './test-export';
 import { generate, secretSpecs } from './index';
@@ -60,7 +60,10 @@ describe('secrets in files', () => {
 
   test('of every design are all used by a container', () => {
     holds(anyStack, (stack) => {
-      const { compose } = exportOf({ ...stack, hardening: { ...stack.hardening, secrets: 'files' } });
+      const design = Stack.safeParse({ ...stack, hardening: { ...stack.hardening, secrets: 'files' } });
+      // A password that only a label could hold is refused with files.
+      if (!design.success) return expect(stack.services.traefik.entry).toBe('shared');
+      const { compose } = exportOf(design.data);
       const mounted = new Set(Object.values(compose.services).flatMap(({ secrets = [] }) => secrets));
       expect([...mounted].sort()).toEqual(Object.keys(compose.secrets ?? {}).sort());
       const environments = Object.values(compose.services).flatMap(({ environment = {} }) => Object.entries(environment));

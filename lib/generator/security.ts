@@ -4,14 +4,15 @@ import type { Hardening } from '../kit/hardening';
 import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
 import { variablesOf } from './variables';
-import type { Plan } from './plan';
+import { sharedNetworkOf, type Plan } from './plan';
+import { routersPlace } from './readme';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';
 
 const TEMPLATE = 'security/security.md';
 
 function containersOf(plan: Plan): [string, ComposeService][] {
-  return plan.services.flatMap(({ bound, compose }) => [[bound.id, compose.service] as [string, ComposeService], ...Object.entries(compose.companions ?? {})]);
+  return plan.services.flatMap(({ bound, compose }) => [...(compose.service ? [[bound.id, compose.service] as [string, ComposeService]] : []), ...Object.entries(compose.companions ?? {})]);
 }
 
 function inWords(items: readonly string[]): string {
@@ -44,10 +45,18 @@ function adminWords(plan: Plan): string {
   return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${inWords(guarded)}.`;
 }
 
-function listenWords(names: ReadonlySet<string>): string {
+/** What stands for the edge: the own one, or that of the host. */
+function edgeWords(plan: Plan): string {
+  return sharedNetworkOf(plan)
+    ? 'Nothing of this stack publishes ports: the Traefik of the host forwards to it, and TLS, times and unknown hosts are its business. From this stack come security headers on every answer, a rate limit on `/api` and a limit on sizes, as labels.'
+    : 'Only `traefik` publishes ports. The site is served over TLS 1.2 or newer only, security headers on every answer from one place, a rate limit on `/api`, limits on sizes and times, unknown hosts get 404.';
+}
+
+function listenWords(plan: Plan, names: ReadonlySet<string>): string {
+  if (sharedNetworkOf(plan)) return 'This stack publishes none; for those of the shared Traefik look there';
   return names.has('TRAEFIK_BIND_IP')
-    ? '`TRAEFIK_BIND_IP` limits it to one address'
-    : '*Listen on* in the designer limits it to one address';
+    ? 'That is why only Traefik publishes ports. `TRAEFIK_BIND_IP` limits it to one address'
+    : 'That is why only Traefik publishes ports. *Listen on* in the designer limits it to one address';
 }
 
 function socketWords(plan: Plan): string {
@@ -102,7 +111,9 @@ export function securityFile(plan: Plan, templates: Templates): string {
   const values: Partial<Record<Token, string>> = {
     CONTAINERS: containerWords(plan),
     ADMIN: adminWords(plan),
-    LISTEN: listenWords(names),
+    EDGE: edgeWords(plan),
+    ROUTERS: routersPlace(plan),
+    LISTEN: listenWords(plan, names),
     SOCKET: socketWords(plan),
     LEAKS: leakRows(plan, names),
     SECRETS: SECRET_WORDS[plan.stack.hardening.secrets],

@@ -134,7 +134,7 @@ export interface ComposeService {
   readonly ports?: readonly { readonly target: number; readonly published: string; readonly host_ip?: string }[];
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string; readonly read_only?: boolean }[];
   readonly tmpfs?: readonly string[];
-  /** None where a container has no network at all. */
+  /** None where a container has no network at all. A map on a shared network: `networksOf` reads both. */
   readonly networks?: readonly string[];
   readonly network_mode?: string;
   readonly healthcheck?: { readonly test: readonly string[] };
@@ -152,10 +152,15 @@ export interface DevelopmentFile {
   }>;
 }
 
+/** The names of the networks that a container is on, however they are written. */
+export function networksOf({ networks = [] }: ComposeService): readonly string[] {
+  return Array.isArray(networks) ? networks : Object.keys(networks);
+}
+
 export interface ComposeFile {
   readonly name: string;
   readonly services: Record<string, ComposeService>;
-  readonly networks: Record<string, { readonly name: string; readonly internal?: boolean }>;
+  readonly networks: Record<string, { readonly name: string; readonly internal?: boolean; readonly external?: boolean }>;
   readonly volumes?: Record<string, unknown>;
   readonly secrets?: Record<string, { readonly file: string }>;
 }

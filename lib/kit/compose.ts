@@ -97,7 +97,8 @@ export interface Development extends Partial<Pick<ComposeService, 'user' | 'comm
 
 /** What a service adds to the compose file. */
 export interface ComposeContribution {
-  readonly service: ComposeService;
+  /** None where the service is somebody else's container, which this stack only speaks to. */
+  readonly service?: ComposeService;
   /** Helpers that belong to it, named `<id>-…`: one-shot jobs, side-cars. */
   readonly companions?: Readonly<Record<string, ComposeService>>;
   /** By container: the service itself and its helpers. Only `development.docker.yml` has it. */

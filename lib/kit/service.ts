@@ -58,6 +58,24 @@ export interface Gap {
 export interface Edge {
   /** Labels for the service that a route leads to; empty where the edge reads files only. */
   labels(routes: readonly RoutedTo[]): Record<string, Text>;
+  /** Labels that are different in development, where the edge reads no file of the stack. */
+  developmentLabels?(routes: readonly RoutedTo[]): Record<string, Text>;
+  /** A network made outside of this stack, on which a shared edge reaches what it routes to. */
+  readonly network?: ExternalNetwork;
+}
+
+export interface ExternalNetwork {
+  /** Its key in the compose file. */
+  readonly id: string;
+  /** Its name in Docker. */
+  readonly name: Text;
+  readonly note: string;
+}
+
+/** Ports of the host. That for HTTP is not known where the edge is not this stack's. */
+export interface PublicPorts {
+  readonly http?: number;
+  readonly https: number;
 }
 
 export interface RoutedTo {
@@ -89,6 +107,8 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   summary(config: z.output<S>): string;
   /** Rules over several fields; a rule about one field belongs into the schema. */
   rules?(config: z.output<S>, facts: Facts): Violation[];
+  /** Rules of the edge about what it is to forward. */
+  routeRules?(config: z.output<S>, facts: Facts, routes: readonly Route[]): Violation[];
   offers?(config: z.output<S>): Offer[];
   needs?(config: z.output<S>): Need[];
   routes?(config: z.output<S>, facts: Facts): Route[];
@@ -98,7 +118,7 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   files?(config: z.output<S>, context: Context): ServiceFiles;
   edge?(config: z.output<S>, context: Context): Edge;
   /** Public ports; only the edge has them. */
-  publicPorts?(config: z.output<S>): { readonly http: number; readonly https: number };
+  publicPorts?(config: z.output<S>): PublicPorts;
   readme?(config: z.output<S>, context: Context): ReadmeEntry[];
   /** Sections of the README that only some designs need: names of files in `templates/readme/`. */
   readmeSections?(config: z.output<S>, context: Context): string[];
@@ -116,7 +136,8 @@ export interface BoundService {
   readonly needs: readonly Need[];
   readonly routes: readonly Route[];
   readonly violations: readonly Violation[];
-  readonly publicPorts?: { readonly http: number; readonly https: number };
+  readonly publicPorts?: PublicPorts;
+  routeViolations(routes: readonly Route[]): Violation[];
   summary(): string;
   secrets(context: Context): SecretSpec[];
   variables(context: Context): Variable[];
@@ -151,6 +172,7 @@ export function defineService<const Id extends string, S extends z.ZodObject, co
         routes: definition.routes?.(config, facts) ?? [],
         violations: definition.rules?.(config, facts) ?? [],
         ...(publicPorts && { publicPorts }),
+        routeViolations: (routes) => definition.routeRules?.(config, facts, routes) ?? [],
         summary: () => definition.summary(config),
         secrets: (context) => definition.secrets?.(config, context) ?? [],
         variables: (context) => definition.variables(config, context),

@@ -149,3 +149,22 @@ export const anyStack: fc.Arbitrary<Stack> = fc
   )
   .chain((draft) => place.map((at) => placed(draft, at)))
   .map(repaired);
+
+/** The same with a Traefik of the stack's own. */
+export const anyOwnEdge: fc.Arbitrary<Stack> = anyStack.map((stack) => withEdge(stack, { entry: 'own' }));
+
+/** The same behind a Traefik of the host, without what such a design is refused for. */
+export const anySharedEdge: fc.Arbitrary<Stack> = fc
+  .record({ stack: anyStack, sharedNetwork: fc.constantFrom('traefik', 'edge.net_1'), sharedEntryPoint: fc.constantFrom('websecure', 'https'), sharedResolver: fc.constantFrom('', 'letsencrypt') })
+  .map(({ stack, ...names }) => {
+    const edge = { ...names, entry: 'shared', dashboard: 'none', http3: false } as const;
+    const fitting: Stack = { ...stack, project: { ...stack.project, inFront: 'none' }, tls: { ...stack.tls, mode: 'local' } };
+    const shared = withEdge(fitting, edge);
+    if (shared.services.traefik.entry === 'shared') return shared;
+    // Something asks for a password, which a label cannot read from a file.
+    return withEdge({ ...fitting, hardening: { ...fitting.hardening, secrets: 'env' } }, edge);
+  });
+
+function withEdge(stack: Stack, edge: Partial<Stack['services']['traefik']>): Stack {
+  return repaired({ ...stack, services: { ...stack.services, traefik: { ...stack.services.traefik, ...edge } } });
+}

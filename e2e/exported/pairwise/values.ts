@@ -8,7 +8,7 @@ export const isAcme = (values: Values) => ['le-staging', 'le-production'].includ
 export function unbooted(values: Values): string | undefined {
   if (isAcme(values)) return 'needs an authority; acme/ boots these with one';
   if (values.get('tls.mode') === 'behind-proxy') return 'needs a proxy in front; acme/ boots these with one';
-  if (values.get('services.traefik.host') === 'shared') return 'needs a Traefik of the host; edge/ boots these with one';
+  if (values.get('services.traefik.entry') === 'shared') return 'needs a Traefik of the host; edge/ boots these with one';
   if (values.get('services.mailpit') === true) return 'needs the image of mailpit from its registry';
   return undefined;
 }

@@ -49,6 +49,12 @@ export function certificatesJob(facts: Facts): ComposeService {
   };
 }
 
+/** Template files that only an own Traefik has, or that are about its certificates. */
+export const ownTemplates = [
+  'traefik/.Dockerfile', 'traefik/start.sh', 'traefik/certificates/.Dockerfile', 'traefik/certificates/certificates',
+  '_root/certificates/README.md', '_root/scripts/trust-ca', '_root/scripts/maintenance',
+];
+
 /** Template files that only some modes ship. */
 export function certificateOmissions(facts: Facts): string[] {
   return [

@@ -8,6 +8,7 @@ import { CERTIFICATES_GROUP, CERTIFICATES_JOB, certificateMounts, certificatesJo
 import { asksForPassword, dynamicConfig, routesOf } from './dynamic-config';
 import { DEVELOPMENT_FILE } from './development';
 import type { Traefik } from './schema';
+import { isShared } from './shared';
 import { CONTAINER_PORTS, staticConfig } from './static-config';
 import { dnsEnvironment } from './tls';
 
@@ -63,6 +64,10 @@ function socketProxy(): ComposeService {
 }
 
 export function compose(config: Traefik, context: Context): ComposeContribution {
+  return isShared(config) ? {} : ownTraefik(config, context);
+}
+
+function ownTraefik(config: Traefik, context: Context): ComposeContribution {
   const asksProxy = config.socket === 'proxy';
   const dynamic = `${DYNAMIC_FOLDER}/dynamic.yml`;
   const address = config.bindAddress === '' ? {} : { address: ref('TRAEFIK_BIND_IP') };

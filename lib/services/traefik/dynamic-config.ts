@@ -12,12 +12,19 @@ import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './h
 import { clientLimits, bodyLimit, compression, loginLimit } from './limits';
 import { fallbackRouters, isLimited, routersOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
+import { isShared } from './shared';
 import { plainTlsOf, siteEntryPoint, tlsOf, tlsOptions } from './tls';
 
 type Entries = Record<string, YamlValue>;
 
 /** start.sh writes TRAEFIK_USER there, so that neither this file nor the dashboard's API shows the hash. */
 const USERS_FILE = '/tmp/users';
+
+/** A shared Traefik has no file of ours: its labels have the hash, from `.env`. */
+function basicAuth(config: Traefik): YamlValue {
+  const users = isShared(config) ? { users: ref('TRAEFIK_USER') } : { usersFile: USERS_FILE };
+  return { basicAuth: { ...users, realm: 'Administration', removeHeader: true } };
+}
 
 /** Routes that are forwarded, with the service behind each. */
 export function routesOf(config: Traefik, context: Context): RoutedTo[] {
@@ -66,7 +73,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Cont
     }),
     ...routeMiddlewares(routes, config, context),
     ...(config.dashboard !== 'none' && dashboardMiddlewares(config, context)),
-    ...(asksForPassword(routes, config) && { 'edge-auth': { basicAuth: { usersFile: USERS_FILE, realm: 'Administration', removeHeader: true } } }),
+    ...(asksForPassword(routes, config) && { 'edge-auth': basicAuth(config) }),
     'body-limit': bodyLimit(),
     ...loginLimit(config, context),
     ...compression(config),
@@ -77,11 +84,16 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Cont
   };
 }
 
+/** All middlewares of a design, by name. */
+export function middlewaresFor(config: Traefik, context: Context): Entries {
+  return middlewares(routesOf(config, context), config, context);
+}
+
 function retries(config: Traefik): Entries {
   return {
     'once-more': { retry: { attempts: 2, status: ['502'], disableRetryOnNetworkError: true } },
-    // Nothing of the request was sent by then, so this is safe for every method. By file there is one name for all replicas, and dialling tries each of its addresses by itself.
-    'another-replica': { retry: { attempts: usesFilesOnly(config) ? 3 : 10, initialInterval: '20ms' } },
+    // Nothing of the request was sent by then, so this is safe for every method. By file there is one name for all replicas, and dialling tries each of its addresses by itself. A shared Traefik may take seconds to give an address up.
+    'another-replica': { retry: { attempts: usesFilesOnly(config) || isShared(config) ? 3 : 10, initialInterval: '20ms' } },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Context, Gap } from '../../kit/service';
 import { endsTls, type Tls } from '../../kit/tls';
 import { needsAddresses } from '../../kit/values';
 import type { Traefik } from './schema';
+import { isShared } from './shared';
 
 /** Seconds; two years. */
 const HSTS_GOAL = 63_072_000;
@@ -23,7 +24,7 @@ const SOCKET_GAPS: Record<Traefik['socket'], Gap[]> = {
 
 function hsts(config: Traefik, context: Context): Gap[] {
   if (config.hstsSeconds >= HSTS_GOAL) return [];
-  const why = context.tls.mode === 'local'
+  const why = context.tls.mode === 'local' && !isShared(config)
     ? 'A browser would hold it against every other project on this host name. With a real certificate, see the steps below.'
     : 'A mistake would lock visitors out for that long. See the steps below.';
   return [{ numbers: [20, 21], what: `HSTS of ${config.hstsSeconds} seconds, not two years`, why }];
@@ -58,11 +59,16 @@ function tlsGaps({ tls }: Context): Gap[] {
   ];
 }
 
-/** Numbers of the hardening list that depend on how the edge is set up. */
-export function gaps(config: Traefik, context: Context): Gap[] {
+const SHARED_GAPS: readonly Gap[] = [
+  { numbers: [1, 2, 18, 19, 20, 21, 22], what: 'The entry is the Traefik of the host', why: 'Its Docker socket, TLS versions and certificate, the redirect from HTTP, times and HTTP/3 are set up there. It has to give what routers here ask for: an entry point with TLS, and the Docker provider on the shared network. It must not believe X-Forwarded-For of clients.' },
+  { numbers: [13], what: 'What has a route is on the network of the shared Traefik', why: "Containers of other stacks on that network can reach it past the limits of the edge. The names of this stack are looked up in its own networks first, for which Docker Engine 28 and Compose 2.33 are needed: before, a stranger's `django` could be asked in place of yours. Let only stacks that you trust onto that network." },
+  { numbers: [27], what: 'Errors of the shared Traefik itself are plain text', why: '502 and 504 without a JSON body; a page for them would make every route depend on the container of the site.' },
+];
+
+/** What an own Traefik alone answers for. */
+function ownGaps(config: Traefik, context: Context): Gap[] {
   return [
     ...SOCKET_GAPS[config.socket],
-    ...hsts(config, context),
     ...dashboard(config),
     ...tlsGaps(context),
     ...(frontRanges(context).length > 0
@@ -70,6 +76,14 @@ export function gaps(config: Traefik, context: Context): Gap[] {
       : []),
     ...(config.http3 && endsTls(context.tls) ? [] : [{ numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' }]),
     ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
+  ];
+}
+
+/** Numbers of the hardening list that depend on how the edge is set up. */
+export function gaps(config: Traefik, context: Context): Gap[] {
+  return [
+    ...(isShared(config) ? SHARED_GAPS : ownGaps(config, context)),
+    ...hsts(config, context),
     ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
     ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),
   ];

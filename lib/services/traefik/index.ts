@@ -1,9 +1,10 @@
 import { redirectedHosts } from '../../kit/project';
 import { hasTraces } from '../../kit/observability';
 import { ref } from '../../kit/text';
-import { defineService } from '../../kit/service';
+import { defineService, type Context, type RoutedTo } from '../../kit/service';
+import type { Text } from '../../kit/text';
 import { guarded } from './access';
-import { certificateOmissions } from './certificates';
+import { certificateOmissions, ownTemplates } from './certificates';
 import { compose } from './compose';
 import { developmentConfig } from './development';
 import { dynamicConfig } from './dynamic-config';
@@ -12,8 +13,30 @@ import { maintenanceConfig } from './maintenance';
 import { labelsFor, usesFilesOnly } from './routers';
 import { rules } from './rules';
 import { Traefik } from './schema';
+import { isShared, sharedNetwork, sharedRouteRules } from './shared';
+import { sharedDevelopmentLabels, sharedLabels } from './shared-labels';
 import { staticConfig } from './static-config';
 import { secrets, variables } from './variables';
+
+function guardedAll(routes: readonly RoutedTo[], config: Traefik): RoutedTo[] {
+  return routes.map((each) => guarded(each, config));
+}
+
+function labelsOf(routes: readonly RoutedTo[], config: Traefik, context: Context): Record<string, Text> {
+  if (routes.length === 0 || usesFilesOnly(config)) return {};
+  const to = guardedAll(routes, config);
+  if (isShared(config)) return sharedLabels(to, config, context);
+  return Object.assign({ 'traefik.enable': 'true' }, ...to.map((each) => labelsFor(each, config, context))) as Record<string, Text>;
+}
+
+/** The README's words on what an own Traefik has and a shared one keeps to itself. */
+function telemetrySections({ observability, ...facts }: Context, suffix: string): string[] {
+  return [
+    `request-id${suffix}`,
+    ...(observability.metrics ? [`metrics${suffix}`] : []),
+    ...(hasTraces({ observability, ...facts }) ? [`traces${suffix}`] : []),
+  ];
+}
 
 export const traefik = defineService({
   id: 'traefik',
@@ -24,29 +47,26 @@ export const traefik = defineService({
   icon: 'M12 3 4 6v5c0 5 3.4 8.6 8 10 4.6-1.4 8-5 8-10V6l-8-3ZM8.5 12l2.5 2.5 4.5-5',
   schema: Traefik,
   rules,
-  summary: (config) => `${config.version} · ${config.httpPort}, ${config.httpsPort}`,
+  routeRules: sharedRouteRules,
+  summary: (config) => (isShared(config) ? `of the host · ${config.sharedNetwork}` : `${config.version} · ${config.httpPort}, ${config.httpsPort}`),
   offers: (config) => [{ capability: 'edge', port: config.httpsPort, portText: ref('TRAEFIK_HOST_PORT_TLS') }],
-  publicPorts: (config) => ({ http: config.httpPort, https: config.httpsPort }),
+  publicPorts: (config) => ({ ...(!isShared(config) && { http: config.httpPort }), https: config.httpsPort }),
   secrets,
   variables,
   compose,
-  files: (config, context) => ({
-    omit: certificateOmissions(context),
-    add: [staticConfig(config, context), dynamicConfig(config, context), developmentConfig(config, context), maintenanceConfig(context)],
-  }),
+  files: (config, context) =>
+    isShared(config)
+      ? { omit: ownTemplates }
+      : { omit: certificateOmissions(context), add: [staticConfig(config, context), dynamicConfig(config, context), developmentConfig(config, context), maintenanceConfig(context)] },
   edge: (config, context) => ({
-    labels: (routes) =>
-      usesFilesOnly(config) || routes.length === 0
-        ? {}
-        : Object.assign({ 'traefik.enable': 'true' }, ...routes.map((to) => labelsFor(guarded(to, config), config, context))),
+    labels: (routes) => labelsOf(routes, config, context),
+    ...(isShared(config) && { network: sharedNetwork, developmentLabels: (routes) => sharedDevelopmentLabels(guardedAll(routes, config), config, context) }),
   }),
   readmeSections: (config, context) => [
-    `socket-${config.socket}`,
+    ...(isShared(config) ? [] : [`socket-${config.socket}`]),
     ...(redirectedHosts(context.project).length > 0 ? ['other-names'] : []),
     ...(context.project.inFront === 'none' ? [] : ['front']),
-    'request-id',
-    ...(context.observability.metrics ? ['metrics'] : []),
-    ...(hasTraces(context) ? ['traces'] : []),
+    ...telemetrySections(context, isShared(config) ? '-shared' : ''),
   ],
   gaps,
   readme: (config) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exportOf, type DynamicFile, type Exported } from '../../generator/test-export';
 import { holds } from '../../kit/test-property';
-import { anyStack, stackWith } from '../../stack/test-stacks';
+import { anyOwnEdge, stackWith } from '../../stack/test-stacks';
 
 const RUNS = 60;
 const INTERNAL = ['noop@internal', 'api@internal'];
@@ -45,10 +45,10 @@ function middlewaresIn({ http }: DynamicFile): string[] {
 }
 
 function always(sentence: string, check: (exported: Exported, routers: Routed[]) => void): void {
-  test(sentence, () => holds(anyStack, (stack) => check(exportOf(stack), routersOf(exportOf(stack))), RUNS));
+  test(sentence, () => holds(anyOwnEdge, (stack) => check(exportOf(stack), routersOf(exportOf(stack))), RUNS));
 }
 
-describe('every router of every design', () => {
+describe('every router of every design with a Traefik of its own', () => {
   always('has a name of its own', (_, routers) => {
     const names = routers.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);

@@ -125,5 +125,5 @@ export function labelsFor(to: RoutedTo, config: Traefik, context: Context): Reco
 }
 
 export function usesFilesOnly(config: Traefik): boolean {
-  return config.socket === 'none';
+  return config.entry === 'own' && config.socket === 'none';
 }

@@ -4,6 +4,7 @@ import { acmeMode, endsTls, type Tls } from '../../kit/tls';
 import type { Violation } from '../../kit/service';
 import { emptyAllowlist } from '../../kit/values';
 import type { Traefik } from './schema';
+import { isShared, sharedRules } from './shared';
 
 /** Seconds. Longer, and a browser holds it against every other project on the same host name. */
 const LOCAL_HSTS_LIMIT = 300;
@@ -40,11 +41,18 @@ function realCertificate(config: Traefik): Violation[] {
   ];
 }
 
-export function rules(config: Traefik, { tls }: Facts): Violation[] {
+/** What holds where TLS ends at this stack's own Traefik. */
+function ownRules(config: Traefik, { tls }: Facts): Violation[] {
   return [
     ...(tls.mode === 'local' ? localHsts(config) : realCertificate(config)),
     ...acmePorts(config, tls),
     ...(config.httpPort === config.httpsPort && endsTls(tls) ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host' }] : []),
+  ];
+}
+
+export function rules(config: Traefik, facts: Facts): Violation[] {
+  return [
+    ...(isShared(config) ? [...sharedRules(config, facts), ...realCertificate(config)] : ownRules(config, facts)),
     ...emptyAllowlist('dashboardAllow', config.dashboard, config.dashboardAllow),
     ...allowlists.flatMap((field) => openAllowlist(field, config[field])),
   ];

@@ -19,7 +19,13 @@ export const browserFeatures = [
   'web-share',
 ] as const;
 
+/** Whose Traefik it is: a container of this stack, or one that the host has for all its stacks. */
+export const entries = ['own', 'shared'] as const;
+
 export const socketModes = ['socket', 'proxy', 'none'] as const;
+
+const ownOnly = { visibleWhen: { field: 'entry', in: ['own'] } } as const;
+const sharedOnly = { visibleWhen: { field: 'entry', in: ['shared'] } } as const;
 
 const routing = { section: 'Entry' } as const;
 const headers = { section: 'Security headers' } as const;
@@ -29,11 +35,25 @@ const sizes = { section: 'Sizes and times' } as const;
 const operations = { section: 'Operation' } as const;
 
 export const Traefik = z.strictObject({
+  entry: z.enum(entries).default('own').meta({
+    title: 'Traefik', description: 'An own one, or the one that this host already has for all its stacks: then no port is published here, and everything it has to know stands in labels.',
+    labels: { own: 'Of this stack', shared: 'Of the host' }, widget: 'segmented', ...routing,
+  }),
+  sharedNetwork: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, { error: 'Use the name of a Docker network: letters, digits, _ . -' }).default('traefik').meta({
+    title: 'Its network', description: 'The Docker network on which it reaches containers. It has to be there before the stack starts.',
+    variable: 'TRAEFIK_DOCKER_NETWORK', ...sharedOnly, ...routing,
+  }),
+  sharedEntryPoint: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,39}$/, { error: 'Use the name of an entry point: letters, digits, - or _' }).default('websecure').meta({
+    title: 'Its entry point', description: 'That for HTTPS.', placeholder: 'https', ...sharedOnly, ...routing,
+  }),
+  sharedResolver: z.string().regex(/^([a-zA-Z0-9][a-zA-Z0-9_-]{0,39})?$/, { error: 'Use the name of a certificate resolver, or leave it empty' }).default('').meta({
+    title: 'Its certificate resolver', description: 'Who gets the certificate. Empty: it has one for this domain already.', placeholder: 'letsencrypt', ...sharedOnly, ...routing,
+  }),
   version: z.enum(images.traefik.tags).default(defaultTag(images.traefik)).meta({
-    title: 'Version', description: 'Docker Engine 29 needs 3.6 or newer.', variable: 'TRAEFIK_VERSION', section: 'Entry',
+    title: 'Version', description: 'Docker Engine 29 needs 3.6 or newer.', variable: 'TRAEFIK_VERSION', ...ownOnly, ...routing,
   }),
   httpPort: Port.default(80).meta({
-    title: 'HTTP port', description: 'On the host. Answers with a redirect to HTTPS.', variable: 'TRAEFIK_HOST_PORT', ...routing,
+    title: 'HTTP port', description: 'On the host. Answers with a redirect to HTTPS.', variable: 'TRAEFIK_HOST_PORT', ...ownOnly, ...routing,
   }),
   httpsPort: Port.default(443).meta({
     title: 'HTTPS port', description: 'On the host. Anything but 443 becomes part of the address.', variable: 'TRAEFIK_HOST_PORT_TLS', ...routing,
@@ -44,10 +64,10 @@ export const Traefik = z.strictObject({
     .default('')
     .meta({
       title: 'Listen on', description: 'An address of the host, such as 127.0.0.1. Empty: all of them.',
-      variable: 'TRAEFIK_BIND_IP', placeholder: 'all addresses', ...routing,
+      variable: 'TRAEFIK_BIND_IP', placeholder: 'all addresses', ...ownOnly, ...routing,
     }),
   redirect: z.boolean().default(true).meta({
-    title: 'Redirect HTTP to HTTPS', description: 'Off: the HTTP port answers 404. The site is never served without TLS.', ...routing,
+    title: 'Redirect HTTP to HTTPS', description: 'Off: the HTTP port answers 404. The site is never served without TLS.', ...ownOnly, ...routing,
   }),
   hstsSeconds: z.int().min(0).max(126_144_000).default(300).meta({
     title: 'HSTS', unit: 'seconds', ...headers,
@@ -98,13 +118,13 @@ export const Traefik = z.strictObject({
     title: 'Largest request body', unit: 'KiB', description: 'At the edge, in the API and in Django. Traefik holds a body in memory before it passes it on.', variable: 'MAX_BODY_BYTES', ...sizes,
   }),
   readTimeout: z.int().min(1).max(3600).default(30).meta({
-    title: 'To read a request', unit: 'seconds', description: 'Who sends slower than that is cut off.', ...sizes,
+    title: 'To read a request', unit: 'seconds', description: 'Who sends slower than that is cut off.', ...ownOnly, ...sizes,
   }),
   writeTimeout: z.int().min(1).max(3600).default(60).meta({
-    title: 'To answer', unit: 'seconds', description: 'From the end of the request to the end of the answer.', ...sizes,
+    title: 'To answer', unit: 'seconds', description: 'From the end of the request to the end of the answer.', ...ownOnly, ...sizes,
   }),
   idleTimeout: z.int().min(1).max(3600).default(120).meta({
-    title: 'Idle connection', unit: 'seconds', description: 'How long a connection is kept for the next request.', ...sizes,
+    title: 'Idle connection', unit: 'seconds', description: 'How long a connection is kept for the next request.', ...ownOnly, ...sizes,
   }),
   compress: z.boolean().default(false).meta({
     title: 'Compress the page', ...sizes,
@@ -125,10 +145,10 @@ export const Traefik = z.strictObject({
     variable: 'TRAEFIK_USER', ...operations,
   }),
   logLevel: z.enum(['ERROR', 'WARN', 'INFO', 'DEBUG']).default('ERROR').meta({
-    title: 'Log level', description: 'ERROR is what Traefik itself starts with. WARN adds one line at every start that means nothing here; DEBUG may show request details.', widget: 'segmented', ...operations,
+    title: 'Log level', description: 'ERROR is what Traefik itself starts with. WARN adds one line at every start that means nothing here; DEBUG may show request details.', widget: 'segmented', ...ownOnly, ...operations,
   }),
   socket: z.enum(socketModes).default('socket').meta({
-    title: 'Docker socket', ...operations,
+    title: 'Docker socket', ...ownOnly, ...operations,
     description: 'How Traefik learns of containers. The socket is root on the host; a read-only proxy or files are safer.',
     labels: { socket: 'Mounted', proxy: 'Read-only proxy', none: 'None (files)' }, widget: 'segmented',
   }),

@@ -7,6 +7,7 @@ import { requireSecret, type Variable } from '../../kit/variable';
 import { asksForPassword, routesOf } from './dynamic-config';
 import { limitVariables } from './limits';
 import type { Traefik } from './schema';
+import { isShared, sharedVariables } from './shared';
 import { tlsVariables } from './tls';
 
 export function secrets(config: Traefik, context: Context): SecretSpec[] {
@@ -37,11 +38,12 @@ function ports(config: Traefik, context: Context): Variable[] {
 }
 
 function origin(config: Traefik, context: Context): Text {
-  const port = endsTls(context.tls) ? ref('TRAEFIK_HOST_PORT_TLS') : config.httpsPort;
+  const port = endsTls(context.tls) && !isShared(config) ? ref('TRAEFIK_HOST_PORT_TLS') : config.httpsPort;
   return config.httpsPort === 443 ? text`https://${ref('WEBSITE_DOMAIN')}` : text`https://${ref('WEBSITE_DOMAIN')}:${port}`;
 }
 
-export function variables(config: Traefik, context: Context): Variable[] {
+/** What only the container of an own Traefik reads. */
+function ownVariables(config: Traefik, context: Context): Variable[] {
   return [
     { name: 'TRAEFIK_VERSION', comment: 'Tag of the official image.', value: config.version },
     ...(config.bindAddress === '' ? [] : [{ name: 'TRAEFIK_BIND_IP', comment: 'Address of the host to listen on.', value: config.bindAddress }]),
@@ -51,6 +53,12 @@ export function variables(config: Traefik, context: Context): Variable[] {
       : [{ name: 'TRAEFIK_DOCKER_NETWORK', comment: 'Network on which Traefik reaches the containers.', value: ref('NETWORK_NAME') }]),
     ...tlsVariables(context),
     ...frontVariables(context),
+  ];
+}
+
+export function variables(config: Traefik, context: Context): Variable[] {
+  return [
+    ...(isShared(config) ? sharedVariables(config) : ownVariables(config, context)),
     ...limitVariables(config),
     {
       name: 'PUBLIC_ORIGIN',

@@ -12,8 +12,9 @@ import { routeProblems } from './routes';
 import { tlsProblems } from './tls';
 
 function serviceProblems(bound: readonly BoundService[]): Problem[] {
-  return bound.flatMap(({ id, violations }) =>
-    violations.map(({ rule, field, message }) => ({ id: `${isServiceId(id) ? id : 'containers'}/${rule}`, path: [...placeOf(id), field], message })),
+  const routes = bound.flatMap((service) => service.routes.filter(({ active }) => active));
+  return bound.flatMap(({ id, violations, routeViolations }) =>
+    [...violations, ...routeViolations(routes)].map(({ rule, field, message }) => ({ id: `${isServiceId(id) ? id : 'containers'}/${rule}`, path: [...placeOf(id), field], message })),
   );
 }
 

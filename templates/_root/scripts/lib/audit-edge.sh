@@ -3,6 +3,12 @@
 
 audit_traefik() {
   traefik_setup
+  if own_traefik; then audit_static; else skip 'its own settings: they are those of the Traefik of the host'; fi
+  audit_rate_limit
+  audit_admin_routes
+}
+
+audit_static() {
   if [ "$(values "$STATIC" 'api\.insecure')" = true ]; then fail 'Traefik'\''s dashboard is open to everybody' 'set api.insecure: false in traefik/traefik.yml'; else pass 'Traefik'\''s API is not open'; fi
   if [ -n "$(printf '%s\n' "$STATIC" | grep -E '(forwardedheaders|proxyprotocol)\.insecure=true' || true)" ]; then
     fail 'Traefik believes X-Forwarded-For of anybody' 'take insecure: true away; name the proxy in trustedIPs'
@@ -10,8 +16,6 @@ audit_traefik() {
   if printf '%s\n' "$STATIC" | grep '^providers\.docker' >/dev/null && [ "$(values "$STATIC" 'providers\.docker\.exposedbydefault')" != false ]; then
     fail 'Traefik routes every container that it finds' 'set providers.docker.exposedByDefault: false'
   else pass 'only services that ask for it are routed'; fi
-  audit_rate_limit
-  audit_admin_routes
 }
 
 router_rule() { values "$DYNAMIC" "http\.routers\.$1\.rule" | sed -n 1p; }

@@ -8,10 +8,7 @@ http_setup() {
   need_tool curl 'install curl'
   DOMAIN=$(setting WEBSITE_DOMAIN)
   [ -n "$DOMAIN" ] || die 2 'WEBSITE_DOMAIN is empty' 'set it in .env'
-  need_running traefik
-  HTTP_PORT=$(published 8080)
-  TLS_PORT=$(published 8443)
-  [ -n "$HTTP_PORT$TLS_PORT" ] || die 1 'traefik publishes no port' 'look at TRAEFIK_HOST_PORT in .env and at ports: of traefik in the compose file'
+  if own_traefik; then own_ports; else shared_ports; fi
   # With proxies in front only they may connect: the way is that of a browser, by DNS.
   local resolve=()
   if [ -z "$ADDRESS" ] && [ -n "$(setting TRUSTED_PROXIES)" ]; then
@@ -32,6 +29,21 @@ http_setup() {
     CURL+=(-H 'X-Forwarded-Proto: https')
   fi
   choose_trust
+}
+
+own_ports() {
+  need_running traefik
+  HTTP_PORT=$(published 8080)
+  TLS_PORT=$(published 8443)
+  [ -n "$HTTP_PORT$TLS_PORT" ] || die 1 'traefik publishes no port' 'look at TRAEFIK_HOST_PORT in .env and at ports: of traefik in the compose file'
+}
+
+# Of the Traefik of the host only the address that people type is known.
+shared_ports() {
+  local origin
+  origin=$(setting PUBLIC_ORIGIN)
+  case ${origin#https://} in *:*) TLS_PORT=${origin##*:} ;; *) TLS_PORT=443 ;; esac
+  HTTP_PORT=''
 }
 
 published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | sed -n 1p; }

@@ -68,7 +68,8 @@ label_lines() {
 # traefik_setup: fills STATIC (traefik.yml) and DYNAMIC (routers and middlewares from everywhere).
 traefik_setup() {
   local file
-  STATIC=$(flatten_yaml traefik/traefik.yml)
+  STATIC=''
+  [ ! -f traefik/traefik.yml ] || STATIC=$(flatten_yaml traefik/traefik.yml)
   DYNAMIC=$(label_lines; for file in traefik/traefik-config/*.yml; do [ ! -f "$file" ] || flatten_yaml "$file"; done)
 }
 
