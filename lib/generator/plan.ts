@@ -2,7 +2,7 @@ import { capabilities } from '../kit/capabilities';
 import type { ComposeContribution, ComposeService, WaitFor } from '../kit/compose';
 import type { Connection } from '../kit/connection';
 import type { Hardening } from '../kit/hardening';
-import type { BoundService, Context, Edge, ExternalNetwork, RoutedTo } from '../kit/service';
+import type { BoundService, Context, Edge, EdgeWords, ExternalNetwork, RoutedTo } from '../kit/service';
 import type { Text } from '../kit/text';
 import { bind, connectionsOf, factsOf, type Stack } from '../stack';
 
@@ -80,6 +80,13 @@ export function waitsOf({ context }: PlannedService): Record<string, WaitFor> {
 
 function edgesOf(plan: Plan): Edge[] {
   return plan.services.flatMap(({ bound, context }) => bound.edge(context) ?? []);
+}
+
+/** What documents say of the edge. @throws Error when a design has none. */
+export function edgeWordsOf(plan: Plan): EdgeWords {
+  const [edge] = edgesOf(plan);
+  if (!edge) throw new Error('a design has no edge');
+  return edge.words;
 }
 
 /** The network of a shared edge, where the edge is not this stack's own. */

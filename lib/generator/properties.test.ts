@@ -144,7 +144,7 @@ describe('every design', () => {
     for (const [id, service] of Object.entries(development.services)) {
       expect(compose.services, id).toHaveProperty(id);
       for (const { host_ip } of service.ports ?? []) expect(host_ip, id).toBe('127.0.0.1');
-      if (service.ports) expect([...(compose.services[id]?.networks ?? []), ...(service.networks ?? [])], id).toContain('main');
+      if (service.ports) expect([...networksOf(compose.services[id] ?? {}), ...(service.networks ?? [])], id).toContain('main');
     }
   });
 

@@ -4,7 +4,7 @@ import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import type { Stack } from '../stack';
-import { sharedNetworkOf, type Plan } from './plan';
+import { edgeWordsOf, sharedNetworkOf, type Plan } from './plan';
 import { fillIn, type Token } from './tokens';
 
 const SECTIONS = 'readme';
@@ -79,11 +79,6 @@ export function secretsPlace({ stack }: Plan): string {
   return { env: '`.env`', files: '`secrets/`' }[stack.hardening.secrets];
 }
 
-/** Where middlewares and the routers that belong to no container stand. */
-export function routersPlace(plan: Plan): string {
-  return sharedNetworkOf(plan) ? 'the labels of `local.docker.yml`' : '`traefik/traefik-config/dynamic.yml`';
-}
-
 /** Sections of a document, filled in for a design; each is a file of `templates/<folder>/`. */
 export function sectionTexts(folder: string, names: readonly string[], plan: Plan, templates: Templates, more: Partial<Record<Token, string>> = {}): string {
   const values: Partial<Record<Token, string>> = {
@@ -91,7 +86,7 @@ export function sectionTexts(folder: string, names: readonly string[], plan: Pla
     DOMAIN: canonicalHost(plan.stack.project),
     ORIGIN: originOf(plan),
     CURL: sharedNetworkOf(plan) ? 'curl' : CURL[plan.stack.tls.mode],
-    ROUTERS: routersPlace(plan),
+    ROUTERS: edgeWordsOf(plan).routers,
     MAINTENANCE: sharedNetworkOf(plan) ? '' : MAINTENANCE,
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
     CHALLENGE: challengeWords(plan.stack),

@@ -4,8 +4,7 @@ import type { Hardening } from '../kit/hardening';
 import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
 import { variablesOf } from './variables';
-import { sharedNetworkOf, type Plan } from './plan';
-import { routersPlace } from './readme';
+import { edgeWordsOf, type Plan } from './plan';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';
 
@@ -43,20 +42,6 @@ function guardWords({ allow, basicAuth }: Guard): string {
 function adminWords(plan: Plan): string {
   const guarded = plan.connections.flatMap(({ to, route }) => (route?.guard && route.kind === 'admin' ? [`\`${route.path}\` of \`${to}\` behind ${guardWords(route.guard)}`] : []));
   return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${inWords(guarded)}.`;
-}
-
-/** What stands for the edge: the own one, or that of the host. */
-function edgeWords(plan: Plan): string {
-  return sharedNetworkOf(plan)
-    ? 'Nothing of this stack publishes ports: the Traefik of the host forwards to it, and TLS, times and unknown hosts are its business. From this stack come security headers on every answer, a rate limit on `/api` and a limit on sizes, as labels.'
-    : 'Only `traefik` publishes ports. The site is served over TLS 1.2 or newer only, security headers on every answer from one place, a rate limit on `/api`, limits on sizes and times, unknown hosts get 404.';
-}
-
-function listenWords(plan: Plan, names: ReadonlySet<string>): string {
-  if (sharedNetworkOf(plan)) return 'This stack publishes none; for those of the shared Traefik look there';
-  return names.has('TRAEFIK_BIND_IP')
-    ? 'That is why only Traefik publishes ports. `TRAEFIK_BIND_IP` limits it to one address'
-    : 'That is why only Traefik publishes ports. *Listen on* in the designer limits it to one address';
 }
 
 function socketWords(plan: Plan): string {
@@ -108,12 +93,13 @@ export function securityFile(plan: Plan, templates: Templates): string {
   const template = templates[TEMPLATE];
   if (!template) throw new Error(`${TEMPLATE} is missing among the templates`);
   const names = new Set(variablesOf(plan).map(({ name }) => name));
+  const edge = edgeWordsOf(plan);
   const values: Partial<Record<Token, string>> = {
     CONTAINERS: containerWords(plan),
     ADMIN: adminWords(plan),
-    EDGE: edgeWords(plan),
-    ROUTERS: routersPlace(plan),
-    LISTEN: listenWords(plan, names),
+    EDGE: edge.protects,
+    ROUTERS: edge.routers,
+    LISTEN: edge.publishes,
     SOCKET: socketWords(plan),
     LEAKS: leakRows(plan, names),
     SECRETS: SECRET_WORDS[plan.stack.hardening.secrets],

@@ -58,10 +58,21 @@ export interface Gap {
 export interface Edge {
   /** Labels for the service that a route leads to; empty where the edge reads files only. */
   labels(routes: readonly RoutedTo[]): Record<string, Text>;
+  readonly words: EdgeWords;
   /** Labels that are different in development, where the edge reads no file of the stack. */
   developmentLabels?(routes: readonly RoutedTo[]): Record<string, Text>;
   /** A network made outside of this stack, on which a shared edge reaches what it routes to. */
   readonly network?: ExternalNetwork;
+}
+
+/** What documents say of the edge. */
+export interface EdgeWords {
+  /** What it protects. */
+  readonly protects: string;
+  /** What it publishes on the host; a person reads it before *; a firewall …*. */
+  readonly publishes: string;
+  /** Where middlewares and the routers that belong to no container stand. */
+  readonly routers: string;
 }
 
 export interface ExternalNetwork {

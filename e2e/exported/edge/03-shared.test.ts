@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exported, remove, start } from '../data/booting';
 import { expectJsonError, expectSpa, expectStatus, goodPassword, register, sessionCookie, somebody } from '../support/expecting';
 import { Client, header, say } from '../support/http';
-import { eventually, must, tell } from '../support/run';
+import { eventually, must, sleep, tell } from '../support/run';
 import { complaintsAboutHeaders } from '../support/security-headers';
 import type { Stack } from '../support/stack';
 import { HostTraefik, NETWORK, PORTS } from './host';
@@ -128,6 +128,8 @@ describe('Two stacks behind one Traefik of the host', () => {
 
   it('S12 answer 503 below /api while the API is away, with the other stack untouched', async () => {
     await stack(0).mustCompose(['stop', 'api']);
+    // Traefik hears of it within its usual two seconds; who asks meanwhile waits for an address that nobody has.
+    await sleep(4_000);
     const answer = await eventually('the stand-in', async () => {
       const each = await stack(0).https().get('/api/health');
       return each.status === 503 ? each : undefined;

@@ -17,6 +17,7 @@ import { isShared, sharedNetwork, sharedRouteRules } from './shared';
 import { sharedDevelopmentLabels, sharedLabels } from './shared-labels';
 import { staticConfig } from './static-config';
 import { secrets, variables } from './variables';
+import { words } from './words';
 
 function guardedAll(routes: readonly RoutedTo[], config: Traefik): RoutedTo[] {
   return routes.map((each) => guarded(each, config));
@@ -60,6 +61,7 @@ export const traefik = defineService({
       : { omit: certificateOmissions(context), add: [staticConfig(config, context), dynamicConfig(config, context), developmentConfig(config, context), maintenanceConfig(context)] },
   edge: (config, context) => ({
     labels: (routes) => labelsOf(routes, config, context),
+    words: words(config),
     ...(isShared(config) && { network: sharedNetwork, developmentLabels: (routes) => sharedDevelopmentLabels(guardedAll(routes, config), config, context) }),
   }),
   readmeSections: (config, context) => [

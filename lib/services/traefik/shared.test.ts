@@ -131,6 +131,17 @@ describe('every design behind a shared Traefik', () => {
     }
   });
 
+  always('lets the development server into the page on every container that has the policy of the page, and changes nothing else', ({ development, stack }, containers) => {
+    const key = `traefik.http.middlewares.${stack.project.name}_csp-site.headers.contentSecurityPolicy`;
+    const values = new Set<string>();
+    for (const { id, labels } of containers) {
+      const changed = development.services[id]?.labels ?? {};
+      expect(Object.keys(changed).filter((name) => name !== key), id).toEqual([]);
+      if (labels[key] !== undefined) values.add(changed[key] ?? labels[key]);
+    }
+    expect(values.size).toBe(1);
+  });
+
   always('does not speak of what only an own Traefik has', (exported) => {
     const words = `${exported.text('README.md')}${exported.text('SECURITY.md')}`;
     expect(words).not.toMatch(/trust-ca|scripts\/maintenance|traefik\.yml|dynamic\.yml|logs[^\n]* traefik|traefik:8083|Only `traefik` publishes/);

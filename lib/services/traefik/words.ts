@@ -1,0 +1,23 @@
+import type { EdgeWords } from '../../kit/service';
+import type { Traefik } from './schema';
+import { isShared } from './shared';
+
+const SHARED: EdgeWords = {
+  protects: 'Nothing of this stack publishes ports: the Traefik of the host forwards to it, and TLS, times and unknown hosts are its business. From this stack come security headers on every answer, a rate limit on `/api` and a limit on sizes, as labels.',
+  publishes: 'This stack publishes none; for those of the shared Traefik look there',
+  routers: 'the labels of `local.docker.yml`',
+};
+
+function own({ bindAddress }: Traefik): EdgeWords {
+  const limit = bindAddress === '' ? '*Listen on* in the designer' : '`TRAEFIK_BIND_IP`';
+  return {
+    protects: 'Only `traefik` publishes ports. The site is served over TLS 1.2 or newer only, security headers on every answer from one place, a rate limit on `/api`, limits on sizes and times, unknown hosts get 404.',
+    publishes: `That is why only Traefik publishes ports. ${limit} limits it to one address`,
+    routers: '`traefik/traefik-config/dynamic.yml`',
+  };
+}
+
+/** What documents say of this Traefik. */
+export function words(config: Traefik): EdgeWords {
+  return isShared(config) ? SHARED : own(config);
+}
