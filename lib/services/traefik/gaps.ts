@@ -69,6 +69,7 @@ const SHARED_GAPS: readonly Gap[] = [
 function ownGaps(config: Traefik, context: Context): Gap[] {
   return [
     ...SOCKET_GAPS[config.socket],
+    ...hsts(config, context),
     ...dashboard(config),
     ...tlsGaps(context),
     ...(frontRanges(context).length > 0
@@ -82,8 +83,7 @@ function ownGaps(config: Traefik, context: Context): Gap[] {
 /** Numbers of the hardening list that depend on how the edge is set up. */
 export function gaps(config: Traefik, context: Context): Gap[] {
   return [
-    ...(isShared(config) ? SHARED_GAPS : ownGaps(config, context)),
-    ...hsts(config, context),
+    ...(isShared(config) ? [...SHARED_GAPS, ...hsts(config, context)] : ownGaps(config, context)),
     ...(/'unsafe-/.test(config.csp) ? [{ numbers: [23], what: "The page's Content-Security-Policy allows unsafe sources", why: 'Chosen in this design. Scripts and styles in files of their own need no such exception.' }] : []),
     ...(config.permissions.length > 0 ? [{ numbers: [26], what: `The page may use: ${config.permissions.join(', ')}`, why: 'Chosen in this design, for its own origin only. All other features are denied.' }] : []),
   ];
