@@ -58,7 +58,7 @@ export const rules: readonly Rule[] = [
   { id: 'traefik/shared-front', options: ['services.traefik.entry', 'project.inFront'], refuses: (entry: string, front: string) => entry === 'shared' && front !== 'none' },
   { id: 'traefik/shared-dashboard', options: ['services.traefik.entry', 'services.traefik.dashboard'], refuses: (entry: string, exposure: string) => entry === 'shared' && exposure !== 'none' },
   { id: 'traefik/shared-http3', options: ['services.traefik.entry', 'services.traefik.http3'], refuses: (entry: string, on: boolean) => entry === 'shared' && on },
-  ...['services.django.adminExposure', 'services.pgadmin.exposure'].map((path) => ({
+  ...['services.django.adminExposure', 'services.pgadmin.exposure', 'services.mailpit.exposure'].map((path) => ({
     id: 'traefik/shared-password', options: ['services.traefik.entry', 'hardening.secrets', path],
     refuses: (entry: string, secrets: string, exposure: string) => entry === 'shared' && secrets === 'files' && ['basic-auth', 'both'].includes(exposure),
   })),
