@@ -6,6 +6,7 @@ Prints lines of: name, value, unit, with tabs between them.
 
 import asyncio
 import json
+import secrets
 import ssl
 import sys
 import time
@@ -61,7 +62,7 @@ def request(method: str, path: str, domain: str, body: bytes = b"", **headers: s
 
 async def session_of_a_new_account(domain: str) -> str:
     """The cookie of somebody who just registered; empty where the API has no accounts."""
-    body = json.dumps({"email": f"bench-{time.time_ns()}@example.com", "password": "Long-Enough-8264-Bench"}).encode()
+    body = json.dumps({"email": f"bench-{time.time_ns()}@example.com", "password": secrets.token_urlsafe(18)}).encode()
     async with Connection(domain) as connection:
         status, headers, _ = await connection.ask(
             request("POST", "/api/auth/register", domain, body, Origin=f"https://{domain}")

@@ -19,7 +19,7 @@ wait_for_site() {
 
 # A subshell: http.sh sets much, and ends the script when nothing listens at all.
 ask_until_it_answers() {
-  # shellcheck source=lib/http.sh
+  # shellcheck source-path=SCRIPTDIR/.. source=lib/http.sh
   . "$ROOT/scripts/lib/http.sh"
   # shellcheck disable=SC2034  # http_setup reads them
   ADDRESS='' INSECURE=true CA_FILE=''
