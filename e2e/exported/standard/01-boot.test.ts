@@ -53,7 +53,8 @@ describe('S13 Names are the project’s own', () => {
   it('prefixes containers, networks and volumes with the project', async () => {
     for (const { Name, NetworkSettings, Mounts } of (await stack.containers()).values()) {
       expect(Name.slice(1)).toMatch(new RegExp(`^${stack.project}[-_]`));
-      for (const network of Object.keys(NetworkSettings.Networks)) expect(network).toMatch(new RegExp(`^${stack.project}[-_]`));
+      // `none` is Docker's own: a container without any network.
+      for (const network of Object.keys(NetworkSettings.Networks).filter((each) => each !== 'none')) expect(network).toMatch(new RegExp(`^${stack.project}[-_]`));
       for (const mount of Mounts.filter(({ Type }) => Type === 'volume')) expect((mount as { Name?: string }).Name).toMatch(new RegExp(`^${stack.project}[-_]`));
     }
   });
