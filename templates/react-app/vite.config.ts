@@ -37,6 +37,8 @@ export default defineConfig(({ command, mode }) => {
         },
     test: {
       environment: "jsdom",
+      // browser/ has a runner of its own.
+      exclude: ["node_modules", "dist", "browser"],
       setupFiles: ["src/test/setup.ts"],
       restoreMocks: true,
       unstubGlobals: true,

@@ -13,7 +13,8 @@ describe('S13 Two stacks on one host', () => {
       const containers = [...(await stack.containers()).values()];
       return new Set([
         ...containers.map(({ Name }) => Name),
-        ...containers.flatMap(({ NetworkSettings }) => Object.keys(NetworkSettings.Networks)),
+        // `none` is Docker's own: a container without any network.
+        ...containers.flatMap(({ NetworkSettings }) => Object.keys(NetworkSettings.Networks)).filter((name) => name !== 'none'),
         ...containers.flatMap(({ Mounts }) => Mounts.filter(({ Type }) => Type === 'volume').map(({ Source }) => Source)),
       ]);
     };
