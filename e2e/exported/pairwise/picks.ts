@@ -2,7 +2,8 @@
  * What is tried of options whose values the schema alone cannot name: texts, lists and numbers of which the ends are
  * no sensible stack. The default is always tried too.
  */
-const everybody = ['0.0.0.0/0', '::/0'];
+/** Everybody who can come from this machine: Docker's own networks are private ones. */
+const everybody = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 const nobodyHere = ['203.0.113.7', '2001:db8::/32'];
 
 export const picks: Record<string, readonly unknown[]> = {

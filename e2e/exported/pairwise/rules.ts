@@ -18,6 +18,9 @@ const YEAR = 365 * 24 * 60 * 60;
 /** No authority signs for these: one label, or a name that is reserved for inside. */
 const isPrivateName = (domain: string) => !domain.includes('.') || /\.(localhost|local|internal|test|example|invalid|home\.arpa|lan|home|corp|intranet|private)$/.test(domain);
 
+/** As one range, or as its two halves. */
+const isEverybody = (ranges: string[]) => ranges.some((range) => range.endsWith('/0')) || ['0.0.0.0/1', '128.0.0.0/1'].every((half) => ranges.includes(half));
+
 const lies = (path: string, below: string) => path === below || path.startsWith(`${below}/`);
 const meets = (one: string, other: string) => lies(one, other) || lies(other, one);
 const answeredElsewhere = ['/api', '/internal', '/health', '/healthz', '/assets', '/metrics', '/traefik', '/.edge'];
@@ -73,6 +76,29 @@ export const rules: readonly Rule[] = [
     options: ['services.django.smtpHost', 'services.django.smtpUser', 'services.django.smtpTls'],
     refuses: (host: string, user: string, tls: string) => host !== '' && user !== '' && tls === 'none',
   },
+  ...['services.traefik.dashboardAllow', 'services.traefik.siteAllow', 'services.traefik.apiAllow', 'services.django.adminAllow', 'services.pgadmin.allow'].map((path) => ({
+    id: `${path.split('.')[1] ?? ''}/open-allowlist`, options: [path], refuses: (allow: string[]) => isEverybody(allow),
+  })),
+  { id: 'project/no-proxy', options: ['project.inFront', 'project.trustedProxies'], refuses: (front: string, proxies: string[]) => front === 'custom' && proxies.length === 0 },
+  { id: 'project/trusts-everybody', options: ['project.inFront', 'project.trustedProxies'], refuses: (front: string, proxies: string[]) => front === 'custom' && isEverybody(proxies) },
+  {
+    id: 'project/front-acme',
+    options: ['project.inFront', 'tls.mode', 'tls.challenge'],
+    refuses: (front: string, mode: string, challenge: string) => front !== 'none' && asksAuthority(mode) && challenge === 'tls-alpn',
+  },
+  { id: 'project/www-localhost', options: ['project.www', 'project.domain'], refuses: (www: string, domain: string) => www !== 'none' && domain === 'localhost' },
+  { id: 'project/www-twice', options: ['project.www', 'project.domain'], refuses: (www: string, domain: string) => www !== 'none' && domain.startsWith('www.') },
+  { id: 'project/www-long', options: ['project.www', 'project.domain'], refuses: (www: string, domain: string) => www !== 'none' && domain !== 'localhost' && !domain.startsWith('www.') && domain.length > 249 },
+  {
+    id: 'project/alias-twice',
+    options: ['project.aliases', 'project.domain', 'project.www'],
+    refuses: (aliases: string[], domain: string, www: string) => new Set([...aliases, domain, ...(www === 'none' ? [] : [`www.${domain}`])]).size < aliases.length + (www === 'none' ? 1 : 2),
+  },
+  {
+    id: 'project/alias-public',
+    options: ['project.aliases', 'tls.mode', 'tls.acmeDirectory'],
+    refuses: (aliases: string[], mode: string, directory: string) => asksAuthority(mode) && directory === '' && aliases.some(isPrivateName),
+  },
   { id: 'django/debug', options: ['services.django.debug', 'project.environment'], refuses: (debug: boolean, environment: string) => debug && environment === 'production' },
   { id: 'routes/taken', options: ['services.django.adminUrl'], refuses: (url: string) => answeredElsewhere.some((path) => meets(url, path)) },
   { id: 'routes/taken', options: ['services.django.adminUrl', 'services.pgadmin'], refuses: (url: string, on: boolean) => on && meets(url, '/pgadmin') },
@@ -84,8 +110,13 @@ export const rules: readonly Rule[] = [
 
 /** Values at which a rule turns, which are tried besides the picks. */
 export const turningPoints: Record<string, readonly unknown[]> = {
+  'project.trustedProxies': [['0.0.0.0/1', '128.0.0.0/1']],
+  'project.aliases': [['shop.internal'], ['www.app.example.com'], ['app.example.com']],
+  'services.traefik.dashboardAllow': [['0.0.0.0/0'], ['10.0.0.1', '::/0']],
+  'services.django.adminAllow': [['0.0.0.0/1', '128.0.0.0/1']],
+  'services.pgadmin.allow': [['0.0.0.0/0']],
   'tls.trustedProxies': [['0.0.0.0/0'], ['10.0.0.5', '::/0']],
-  'project.domain': ['shop.internal', 'a.example.net'],
+  'project.domain': ['shop.internal', 'a.example.net', 'www.example.com'],
   'services.traefik.httpPort': [443],
   'services.traefik.httpsPort': [80],
   'services.traefik.hstsSeconds': [301, YEAR - 1],
