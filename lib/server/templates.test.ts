@@ -42,6 +42,6 @@ describe('our own templates', () => {
   test('lie in folders of services, besides the root and the documents that are put together', async () => {
     const all = Object.keys(await readTemplates(path.join(import.meta.dirname, '../../templates')));
     const owners = new Set(all.map((name) => name.split('/')[0] ?? ''));
-    for (const owner of owners) expect([...serviceIds, '_root', 'container', 'readme', 'security']).toContain(owner);
+    for (const owner of owners) expect([...serviceIds, '_root', 'container', 'readme', 'deploy', 'security']).toContain(owner);
   });
 });

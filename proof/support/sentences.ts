@@ -1,3 +1,4 @@
+import { canonicalHost } from '../../lib/kit/project';
 import { expect } from 'vitest';
 import { readDotenv } from '../../lib/kit/test-dotenv';
 import type { Exported } from '../../lib/generator/test-export';
@@ -17,7 +18,7 @@ export const sentences: Record<string, (exported: Exported) => void> = {
   'every variable used is defined, and every one defined is used': (exported) => {
     const env = exported.text('.env');
     const defined = new Set([...env.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name));
-    const used = new Set([...variablesIn(exported.text('local.docker.yml')), ...variablesIn(env), ...COMPOSE_OWN]);
+    const used = new Set([...variablesIn(exported.text('local.docker.yml')), ...variablesIn(exported.text('development.docker.yml')), ...variablesIn(env), ...COMPOSE_OWN]);
     expect([...used].filter((name) => !defined.has(name) && !COMPOSE_OWN.has(name))).toEqual([]);
     expect([...defined].filter((name) => !used.has(name ?? ''))).toEqual([]);
   },
@@ -67,7 +68,7 @@ export const sentences: Record<string, (exported: Exported) => void> = {
 
   'values arrive in .env as the design has them': (exported) => {
     const values = readDotenv(exported.text('.env'));
-    expect(values['WEBSITE_DOMAIN']).toBe(exported.stack.project.domain);
+    expect(values['WEBSITE_DOMAIN']).toBe(canonicalHost(exported.stack.project));
     expect(values['COMPOSE_PROJECT_NAME']).toBe(exported.stack.project.name);
   },
 };
