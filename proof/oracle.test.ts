@@ -90,6 +90,7 @@ function ruleIds(): string[] {
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, rule = ''] of text.matchAll(/\brule: '([a-z]+(?:-[a-z]+)*)'/g)) found.add(`${id}/${rule}`);
     if (/\bemptyAllowlist\(/.test(text)) found.add(`${id}/empty-allowlist`);
+    if (/\bopenAllowlist\(/.test(text)) found.add(`${id}/open-allowlist`);
   }
   return [...found].sort();
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composePart, entryAt, expectGolden, exportOf } from '../generator/test-export';
 import { readDotenv } from '../kit/test-dotenv';
-import { draftOf, parsed } from '../stack/test-stacks';
+import { draftOf, parsed, problemsOf } from '../stack/test-stacks';
 
 const stackWith = (containers: Record<string, unknown>, hardening = {}) => parsed({ ...draftOf({ hardening }), containers });
 const shop = exportOf(stackWith({
@@ -58,4 +58,16 @@ describe('its networks', () => {
   ])('in a design with %s and %j are %j', (networks, config, expected) => {
     expect([...(networksIn(networks, config) ?? [])].sort()).toEqual([...expected].sort());
   });
+});
+
+describe('what a container may not be', () => {
+  const problems = (config: Record<string, unknown>) => problemsOf({ ...draftOf({}), containers: { shop: { image: 'registry.example.com/shop:1.4', ...config } } });
+
+  test.each([
+    ['for nobody', { exposure: 'allowlist' }, 'empty-allowlist containers.shop.allow'],
+    ['for everybody, by two halves', { exposure: 'both', allow: ['0.0.0.0/1', '128.0.0.0/1'] }, 'open-allowlist containers.shop.allow'],
+    ['for everybody of IPv6', { exposure: 'allowlist', allow: ['203.0.113.7', '::/0'] }, 'open-allowlist containers.shop.allow'],
+  ])('is %s', (_, config, problem) => expect(problems(config)).toEqual([`containers/${problem}`]));
+
+  test('leaves what it may be', () => expect(problems({ exposure: 'allowlist', allow: ['203.0.113.7'] })).toEqual([]));
 });

@@ -1,4 +1,5 @@
 import { callable, type Need, type Route } from '../kit/capabilities';
+import { openAllowlist } from '../kit/cidr';
 import { defineService, type AnyService } from '../kit/service';
 import { emptyAllowlist, guardOf } from '../kit/values';
 import { composeOf, folderOf, secretName, variablesOf } from './compose';
@@ -55,6 +56,7 @@ function define(name: string): AnyService {
     schema: Container,
     rules: (config) => [
       ...emptyAllowlist('allow', config.exposure, config.allow),
+      ...openAllowlist('allow', config.allow),
       ...config.variables.flatMap((entry) =>
         config.secrets.some((variable) => entry.startsWith(`${variable}=`)) ? [{ rule: 'variable-twice', field: 'secrets', message: `${entry.split('=')[0]} is among the variables too: keep one of them` }] : [],
       ),

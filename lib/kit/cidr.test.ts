@@ -17,6 +17,7 @@ describe('an allowlist', () => {
   test.each([
     ['traefik', 'siteAllow', {}], ['traefik', 'apiAllow', {}], ['traefik', 'dashboardAllow', { dashboard: 'both' }],
     ['django', 'adminAllow', { adminExposure: 'both' }], ['pgadmin', 'allow', { exposure: 'allowlist' }],
+    ['mailpit', 'allow', { exposure: 'both' }],
   ])('of %s (%s) that everybody is on is refused', (id, field, more) => {
     expect(problemsOf(draftOf({}, { [id]: { ...more, [field]: ['0.0.0.0/1', '128.0.0.0/1'] } }))).toEqual([`${id}/open-allowlist services.${id}.${field}`]);
   });

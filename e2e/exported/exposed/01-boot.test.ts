@@ -14,7 +14,7 @@ describe('S2 S14 The other side of the design comes up', () => {
 
   it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'traefik-certificates', 'postgres', 'pgadmin'])('%s logs nothing bad at start', (service) => {
     expect(boot.logs[service], 'there is a log').toBeDefined();
-    expect(badLines(boot.logs[service] ?? '')).toEqual([]);
+    expect(badLines(boot.logs[service] ?? '', service)).toEqual([]);
   });
 
   it.each(['traefik', 'traefik-socket-proxy', 'nginx', 'react-app', 'api', 'django', 'django-migrate', 'traefik-certificates', 'postgres', 'pgadmin'])('S11 %s is as hard as in the default design', async (service) => {

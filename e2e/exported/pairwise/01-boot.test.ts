@@ -11,7 +11,7 @@ import { sharesOf } from '../support/slices';
 import { Stack } from '../support/stack';
 import { pairDesigns, type PairDesign } from './designs';
 import { probe } from './probe';
-import { unbooted } from './values';
+import { hostOf, unbooted } from './values';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const { designs, summary } = await pairDesigns();
@@ -32,14 +32,14 @@ async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   await mkdir(root, { recursive: true });
   await writeFile(file, JSON.stringify({ ...draft, project: { ...(draft.project as object), name: project } }));
   await must('npm', ['run', '--silent', 'export', '--', file, '--out', folder], { cwd: repository });
-  const domain = String(values.get('project.domain'));
+  const domain = hostOf(values);
   const stack = new Stack({ project, folder, domain, httpPort: Number(values.get('services.traefik.httpPort')), httpsPort: Number(values.get('services.traefik.httpsPort')), set: {}, secrets: {}, edits: {} }, folder);
   const ports = [`127.0.0.1:${PORT}:8080`, `127.0.0.1:${PORT + 1}:8443`];
   await writeFile(stack.file('compose.override.yml'), `services:\n  traefik:\n    ports: !override\n${ports.map((each) => `      - "${each}"\n`).join('')}`);
   const env = await stack.read('.env');
   await writeFile(stack.file('.env'), (await filledIn(stack, env)).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
   await writeFile(stack.file('.env.example'), await filledIn(stack, await stack.read('.env.example')));
-  if (values.get('tls.mode') === 'files') await ownCertificate(stack, domain);
+  if (values.get('tls.mode') === 'files') await ownCertificate(stack, String(values.get('project.domain')));
   return stack;
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { must } from '../support/run';
 import { covering } from './covering';
 import { draftOf, optionsOf } from './model';
+import { callers } from './picks';
 import { broken, constrained } from './rules';
 import type { Values } from './values';
 
@@ -25,9 +26,17 @@ export async function schemaOf(): Promise<unknown> {
 
 /**
  * Values of designs that start here by themselves: TLS without an authority of the internet or a proxy of the owner,
- * and no image that only a registry has.
+ * no image that only a registry has, no proxy or Traefik in front, and page and API for who asks here (`edge/` boots those).
  */
-const BOOTED: Record<string, readonly unknown[]> = { 'tls.mode': ['local', 'files'], 'services.mailpit': [false] };
+const BOOTED: Record<string, readonly unknown[]> = {
+  'tls.mode': ['local', 'files'],
+  'services.mailpit': [false],
+  'project.inFront': ['none'],
+  'services.traefik.entry': ['own'],
+  'services.traefik.siteAllow': [[], callers],
+  'services.traefik.apiAllow': [[], callers],
+};
+const isAmong = (list: readonly unknown[], value: unknown) => list.some((one) => JSON.stringify(one) === JSON.stringify(value));
 
 /**
  * Two covering arrays: one of designs that are booted, over what can be booted here, and one over everything, whose
@@ -36,7 +45,7 @@ const BOOTED: Record<string, readonly unknown[]> = { 'tls.mode': ['local', 'file
 export async function pairDesigns(): Promise<{ designs: PairDesign[]; options: number; summary: string }> {
   const options = optionsOf(await schemaOf());
   const arrayOf = (only: Record<string, readonly unknown[]>) => {
-    const factors = options.map(({ path, values, within }) => ({ name: path, values: values.filter((value) => only[path]?.includes(value) ?? true), within }));
+    const factors = options.map(({ path, values, within }) => ({ name: path, values: values.filter((value) => isAmong(only[path] ?? [value], value)), within }));
     return covering(factors, (row) => broken(row).length > 0, constrained, SEED);
   };
   const booted = arrayOf(BOOTED);

@@ -25,6 +25,9 @@ const lies = (path: string, below: string) => path === below || path.startsWith(
 const meets = (one: string, other: string) => lies(one, other) || lies(other, one);
 const answeredElsewhere = ['/api', '/internal', '/health', '/healthz', '/assets', '/metrics', '/traefik', '/.edge'];
 
+/** Lists that are there to keep somebody out. */
+const allowlists = ['services.traefik.dashboardAllow', 'services.traefik.siteAllow', 'services.traefik.apiAllow', 'services.django.adminAllow', 'services.pgadmin.allow', 'services.mailpit.allow'];
+
 export const rules: readonly Rule[] = [
   // Another authority than Let's Encrypt may know private names and be told other ports.
   { id: 'tls/public-domain', options: ['tls.mode', 'project.domain', 'tls.acmeDirectory'], refuses: (mode: string, domain: string, directory: string) => asksAuthority(mode) && directory === '' && isPrivateName(domain) },
@@ -76,7 +79,7 @@ export const rules: readonly Rule[] = [
     options: ['services.django.smtpHost', 'services.django.smtpUser', 'services.django.smtpTls'],
     refuses: (host: string, user: string, tls: string) => host !== '' && user !== '' && tls === 'none',
   },
-  ...['services.traefik.dashboardAllow', 'services.traefik.siteAllow', 'services.traefik.apiAllow', 'services.django.adminAllow', 'services.pgadmin.allow'].map((path) => ({
+  ...allowlists.map((path) => ({
     id: `${path.split('.')[1] ?? ''}/open-allowlist`, options: [path], refuses: (allow: string[]) => isEverybody(allow),
   })),
   { id: 'project/no-proxy', options: ['project.inFront', 'project.trustedProxies'], refuses: (front: string, proxies: string[]) => front === 'custom' && proxies.length === 0 },
@@ -112,9 +115,7 @@ export const rules: readonly Rule[] = [
 export const turningPoints: Record<string, readonly unknown[]> = {
   'project.trustedProxies': [['0.0.0.0/1', '128.0.0.0/1']],
   'project.aliases': [['shop.internal'], ['www.app.example.com'], ['app.example.com']],
-  'services.traefik.dashboardAllow': [['0.0.0.0/0'], ['10.0.0.1', '::/0']],
-  'services.django.adminAllow': [['0.0.0.0/1', '128.0.0.0/1']],
-  'services.pgadmin.allow': [['0.0.0.0/0']],
+  ...Object.fromEntries(allowlists.map((path) => [path, [['0.0.0.0/0'], ['10.0.0.1', '::/0'], ['0.0.0.0/1', '128.0.0.0/1'], ['0.0.0.0/1']]])),
   'tls.trustedProxies': [['0.0.0.0/0'], ['10.0.0.5', '::/0']],
   'project.domain': ['shop.internal', 'a.example.net', 'www.example.com'],
   'services.traefik.httpPort': [443],

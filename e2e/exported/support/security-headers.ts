@@ -6,7 +6,7 @@ const wanted: Record<string, RegExp> = {
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^(DENY|SAMEORIGIN)$/,
   'referrer-policy': /^(no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin)$/,
-  'permissions-policy': /\busb=\(\)/,
+  'permissions-policy': /(?=.*\bcamera=\(\))(?=.*\busb=\(\))/,
   'content-security-policy': /default-src/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-(origin|site)$/,
@@ -17,9 +17,14 @@ const unwanted = ['server', 'x-powered-by', 'via', 'x-aspnet-version', 'x-xss-pr
 /** Headers that may come several times. */
 const repeatable = new Set(['set-cookie', 'vary', 'link', 'www-authenticate', 'server-timing']);
 
-export function complaintsAboutHeaders(answer: Answer): string[] {
+/** Besides `wanted`: a camera that the design allows is for the page itself. */
+const withCamera = /(?=.*\bcamera=\(self\))(?=.*\busb=\(\))/;
+
+/** @param permissions features of the browser that the design allows */
+export function complaintsAboutHeaders(answer: Answer, permissions: readonly string[] = []): string[] {
   const complaints: string[] = [];
-  for (const [name, pattern] of Object.entries(wanted)) {
+  const ours = permissions.includes('camera') ? { ...wanted, 'permissions-policy': withCamera } : wanted;
+  for (const [name, pattern] of Object.entries(ours)) {
     const values = headerValues(answer, name);
     if (values.length === 0) complaints.push(`${name} is missing`);
     else if (values.some((value) => !pattern.test(value))) complaints.push(`${name} is ${values.join(' | ')}`);

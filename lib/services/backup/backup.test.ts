@@ -79,6 +79,12 @@ describe('the copy elsewhere', () => {
     expect(problemsOf(draftOf({}, { backup: { offsite: 's3' } }))).toEqual(['backup/no-bucket services.backup.bucket']);
     expect(problemsOf(draftOf({}, { backup: { ageRecipient: 'AGE-SECRET-KEY-1' } }))).toHaveLength(1);
   });
+
+  test('takes a key whose checksum is right, and no other', () => {
+    const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+    expect(problemsOf(draftOf({}, { backup: { ageRecipient: key } }))).toEqual([]);
+    expect(problemsOf(draftOf({}, { backup: { ageRecipient: `${key.slice(0, -1)}q` } }))).toHaveLength(1);
+  });
 });
 
 describe('SECURITY.md', () => {

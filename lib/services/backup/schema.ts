@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isBech32 } from '../../kit/bech32';
 
 const when = { section: 'Schedule' } as const;
 const kept = { section: 'Keep' } as const;
@@ -7,6 +8,9 @@ const withStore = { visibleWhen: { field: 'offsite', in: ['s3'] }, ...away } as 
 
 /** Hours between two dumps. */
 export const HOURS = { hourly: 1, 'every-6-hours': 6, daily: 24 } as const;
+
+/** The container that copies would not start with a key that age does not take. */
+const isRecipient = (value: string) => value === '' || isBech32(value, 'age', 32);
 
 const count = (error: string, minimum: number, maximum: number) => z.int({ error }).min(minimum, { error }).max(maximum, { error });
 
@@ -58,7 +62,8 @@ export const Backup = z.strictObject({
     .meta({ title: 'Folder', description: 'The name of the stack is added. Nothing outside of it is read or deleted.', placeholder: 'backups', variable: 'OFFSITE_PREFIX', ...withStore }),
   ageRecipient: z
     .string()
-    .regex(/^(age1[a-z0-9]{58})?$/, { error: 'Use a public key of age, which begins with age1, or leave it empty' })
+    .regex(/^(age1[a-z0-9]{58})?$/, { error: 'Use a public key of age, which begins with age1, or leave it empty', abort: true })
+    .refine(isRecipient, { error: 'A letter of this key is wrong: its checksum does not match' })
     .default('')
     .meta({ title: 'Encrypt for', description: 'A public key of age (age-keygen). The server cannot read the copies then: keep the other half elsewhere.', placeholder: 'age1…', variable: 'OFFSITE_AGE_RECIPIENT', widget: 'text', ...withStore }),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { openAllowlist } from '../../kit/cidr';
 import { defaultTag, images } from '../../kit/images';
 import { defineService } from '../../kit/service';
 import { ref, text } from '../../kit/text';
@@ -32,6 +33,7 @@ export const mailpit = defineService({
   schema: Mailpit,
   rules: (config) => [
     ...emptyAllowlist('allow', config.exposure, config.allow),
+    ...openAllowlist('allow', config.allow),
     ...(config.port === config.webPort ? [{ rule: 'one-port', field: 'webPort', message: 'SMTP and the web page need two ports' }] : []),
   ],
   summary: (config) => `mailpit:${config.version} · ${config.port}, ${config.webPort}`,
