@@ -11,8 +11,11 @@ export interface Factor {
 
 export type Row = ReadonlyMap<string, unknown>;
 
-/** Whether a row that is only partly filled already breaks a rule; it must not say so of one that can still be right. */
-export type Breaks = (row: Row) => boolean;
+/**
+ * Whether a row that is only partly filled already breaks a rule; it must not say so of one that can still be right.
+ * `changed` names the one setting that is new since it was asked last.
+ */
+export type Breaks = (row: Row, changed?: string) => boolean;
 
 export interface Covering {
   rows: Row[];
@@ -57,10 +60,10 @@ function inOrder(factors: readonly Factor[], constrained: ReadonlySet<string>): 
 /** Fills a row up, each time with the first value that `order` names and that leads to no dead end. */
 function filled(factors: readonly Factor[], row: Map<string, unknown>, breaks: Breaks, order: (factor: Factor, row: Row) => readonly unknown[]): boolean {
   const next = factors.find((factor) => !row.has(factor.name) && isThere(factor, row));
-  if (!next) return !breaks(row);
+  if (!next) return true;
   for (const value of order(next, row)) {
     row.set(next.name, value);
-    if (!breaks(row) && filled(factors, row, breaks, order)) return true;
+    if (!breaks(row, next.name) && filled(factors, row, breaks, order)) return true;
     row.delete(next.name);
   }
   return false;
@@ -83,6 +86,8 @@ export function covering(factors: readonly Factor[], breaks: Breaks, constrained
   const relevant = sorted.filter(({ name }) => constrained.has(name) || sorted.some(({ within }) => within === name));
   const missing = new Map<string, readonly (readonly [Factor, unknown])[]>();
   const impossible: string[] = [];
+  // What stands in a row that keeps the rules needs no row of its own to show that it can.
+  const possible = new Set<string>();
   const plain = (factor: Factor) => factor.values;
   sorted.forEach((one, index) => {
     for (const other of sorted.slice(index + 1)) {
@@ -90,8 +95,9 @@ export function covering(factors: readonly Factor[], breaks: Breaks, constrained
         for (const b of other.values) {
           const pair = [[one, a], [other, b]] as const;
           const key = pairKey(setting(one.name, a), setting(other.name, b));
-          const start = startOf(pair);
-          if (start && !breaks(start) && filled(relevant, start, breaks, plain)) missing.set(key, pair);
+          const start = possible.has(key) ? undefined : startOf(pair);
+          if (start && !breaks(start) && filled(relevant, start, breaks, plain)) for (const each of pairsOf(start)) possible.add(each);
+          if (possible.has(key)) missing.set(key, pair);
           else impossible.push(key);
         }
       }
@@ -107,7 +113,7 @@ export function covering(factors: readonly Factor[], breaks: Breaks, constrained
     for (let attempt = 0; attempt < 6; attempt += 1) {
       const row = startOf(open[attempt === 0 ? 0 : Math.floor(random() * open.length)] ?? []);
       const shuffled = [...relevant, ...sorted.filter((factor) => !relevant.includes(factor)).map((factor) => ({ factor, at: random() })).sort((a, b) => a.at - b.at).map(({ factor }) => factor)];
-      if (!row || !filled(shuffled, row, breaks, byGain)) continue;
+      if (!row || breaks(row) || !filled(shuffled, row, breaks, byGain)) continue;
       const fresh = pairsOf(row).filter((key) => missing.has(key)).length;
       if (!best || fresh > best.fresh) best = { row, fresh };
     }

@@ -131,4 +131,11 @@ export function broken(values: ReadonlyMap<string, unknown>, among: readonly Rul
   return [...new Set(found.map(({ id }) => id))].sort();
 }
 
+const byOption = new Map([...new Set(rules.flatMap(({ options }) => options))].map((option) => [option, rules.filter(({ options }) => options.includes(option))]));
+
+/** Whether a row breaks a rule; where one setting is new, those about it are asked. */
+export function breaks(row: ReadonlyMap<string, unknown>, changed?: string): boolean {
+  return broken(row, changed === undefined ? rules : (byOption.get(changed) ?? [])).length > 0;
+}
+
 export const constrained = new Set(rules.flatMap(({ options }) => options));

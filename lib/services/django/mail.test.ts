@@ -19,6 +19,10 @@ describe('mail of Django', () => {
     expect(Object.keys(environmentOf(sending))).toEqual(expect.arrayContaining(['EMAIL_HOST', 'EMAIL_PORT', 'EMAIL_TLS', 'EMAIL_USER', 'EMAIL_PASSWORD', 'EMAIL_FROM']));
   });
 
+  test('stops compose until that password is there, instead of a Django that is never healthy', () => {
+    expect(environmentOf(sending)['EMAIL_PASSWORD']).toBe('${EMAIL_PASSWORD:?set EMAIL_PASSWORD in .env}');
+  });
+
   test('needs no password without an account', () => {
     expect(exportOf(stackWith('django', { smtpHost: 'smtp.example.com' })).text('.env')).not.toContain('EMAIL_PASSWORD');
   });

@@ -1,6 +1,6 @@
 import type { Connection } from '../../kit/connection';
 import type { Context, Violation } from '../../kit/service';
-import { optionalRef, ref, text, type Text } from '../../kit/text';
+import { ref, text, type Text } from '../../kit/text';
 import type { Variable } from '../../kit/variable';
 import type { Django } from './schema';
 
@@ -25,7 +25,7 @@ export function mailEnvironment(config: Django, context: Context): Record<string
   const from = { EMAIL_FROM: ref('EMAIL_FROM') };
   if (caught) return { EMAIL_HOST: caught.to, EMAIL_PORT: caught.offer?.portText ?? '', EMAIL_TLS: 'none', ...from };
   if (!usesRelay(config, context)) return {};
-  const account: Record<string, Text> = config.smtpUser === '' ? {} : { EMAIL_USER: ref('EMAIL_USER'), EMAIL_PASSWORD: optionalRef('EMAIL_PASSWORD') };
+  const account: Record<string, Text> = config.smtpUser === '' ? {} : { EMAIL_USER: ref('EMAIL_USER'), EMAIL_PASSWORD: ref('EMAIL_PASSWORD') };
   return { EMAIL_HOST: ref('EMAIL_HOST'), EMAIL_PORT: ref('EMAIL_PORT'), EMAIL_TLS: ref('EMAIL_TLS'), ...account, ...from };
 }
 
@@ -38,7 +38,7 @@ export function mailVariables(config: Django, context: Context): Variable[] {
   ];
   const account: Variable[] = [
     { name: 'EMAIL_USER', comment: 'Account at the relay.', value: config.smtpUser },
-    { name: 'EMAIL_PASSWORD', comment: 'Fill it in: Django does not start without.', value: '', ownersChoice: true, sensitive: true },
+    { name: 'EMAIL_PASSWORD', comment: 'Fill it in: the stack does not start without.', value: '', ownersChoice: true, sensitive: true },
   ];
   return [
     ...(usesRelay(config, context) ? [...relay, ...(config.smtpUser === '' ? [] : account)] : []),
