@@ -11,7 +11,7 @@ import { sharesOf } from '../support/slices';
 import { Stack } from '../support/stack';
 import { pairDesigns, type PairDesign } from './designs';
 import { probe } from './probe';
-import { hostOf, unbooted } from './values';
+import { hostOf, namesOf, unbooted } from './values';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const { designs, summary } = await pairDesigns();
@@ -39,7 +39,7 @@ async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   const env = await stack.read('.env');
   await writeFile(stack.file('.env'), (await filledIn(stack, env)).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
   await writeFile(stack.file('.env.example'), await filledIn(stack, await stack.read('.env.example')));
-  if (values.get('tls.mode') === 'files') await ownCertificate(stack, String(values.get('project.domain')));
+  if (values.get('tls.mode') === 'files') await ownCertificate(stack, namesOf(values));
   return stack;
 }
 
@@ -50,10 +50,9 @@ async function filledIn(stack: Stack, env: string): Promise<string> {
 }
 
 /** What a person puts into certificates/. */
-async function ownCertificate(stack: Stack, domain: string): Promise<void> {
+async function ownCertificate(stack: Stack, names: readonly string[]): Promise<void> {
   await mkdir(stack.file('certificates'), { recursive: true });
-  const names = `subjectAltName=DNS:${domain},DNS:www.${domain}`;
-  await must('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', `/CN=${domain}`, '-addext', names, '-keyout', stack.file('certificates/site.key'), '-out', stack.file('certificates/site.crt')]);
+  await must('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', `/CN=${names[0]}`, '-addext', `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`, '-keyout', stack.file('certificates/site.key'), '-out', stack.file('certificates/site.crt')]);
   await must('chmod', ['644', stack.file('certificates/site.key')]);
 }
 

@@ -83,7 +83,10 @@ async function redirect(values: Values, plain: Client, check: Check): Promise<vo
 function headersOf(values: Values, answer: Answer, check: Check): void {
   const noCsp = values.get('services.traefik.csp') === '';
   const plain = values.get('tls.mode') === 'behind-proxy';
-  const complaints = complaintsAboutHeaders(answer, values.get('services.traefik.permissions') as string[]).filter((text) => !(noCsp && text.startsWith('content-security-policy')) && !(plain && text.startsWith('strict-transport')));
+  const noHsts = values.get('services.traefik.hstsSeconds') === 0;
+  const hsts = header(answer, 'strict-transport-security');
+  check(plain || noHsts === (hsts === undefined), `HSTS of ${String(values.get('services.traefik.hstsSeconds'))} seconds: ${say({ ...answer, body: '' })}`);
+  const complaints = complaintsAboutHeaders(answer, values.get('services.traefik.permissions') as string[]).filter((text) => !(noCsp && text.startsWith('content-security-policy')) && !((plain || noHsts) && text.startsWith('strict-transport')));
   check(complaints.length < 2, complaints.join('\n'));
   check(header(answer, 'x-frame-options') === (values.get('services.traefik.frame') ?? 'DENY') || answer.asked.includes('/api'), `frames: ${say(answer)}`);
 }
@@ -173,15 +176,21 @@ async function apiLimit(values: Values, client: Client, check: Check): Promise<v
 /** Nobody collects traces here, and each exporter says in its own words that it could not hand them in; nothing else about traces is forgiven. */
 const isUncollected = (line: string) => /(Transient error .+ encountered while exporting span batch|Failed to export span batch due to timeout, max retries or shutdown|"traces export: .*(no such host|connection refused|i\/o timeout|deadline exceeded|server misbehaving))/.test(line);
 
+/** The store that a design names is nobody's: `data/` boots copies with a store of its own. */
+const isUnreachedStore = (line: string) => /"event": "failed", "reason": "Could not connect to the endpoint URL: /.test(line);
+
 /** S14: nobody complains; who asks for warnings gets those that Traefik always has. */
 async function logs(stack: Stack, values: Values, check: Check): Promise<void> {
   const chatty = values.get('services.traefik.logLevel') !== 'ERROR';
   for (const service of (await stack.containers()).keys()) {
-    const lines = badLines(await stack.logs(service), service).filter((line) => {
+    const all = (await stack.logs(service)).split('\n');
+    const lines = badLines(all.join('\n'), service).filter((line) => {
       if (values.get('observability.otlpEndpoint') !== '' && isUncollected(line)) return false;
+      if (service === 'backup-offsite' && isUnreachedStore(line)) return false;
       if (service !== 'traefik') return true;
       return !chatty || /"level":"(error|fatal|panic)"| ERR | FTL /i.test(line);
     });
-    check(lines.length === 0, `${service} says:\n${lines.slice(0, 5).join('\n')}`);
+    const around = lines.slice(0, 1).flatMap((line) => all.slice(Math.max(0, all.indexOf(line) - 3), all.indexOf(line) + 60));
+    check(lines.length === 0, `${service} says:\n${lines.slice(0, 5).join('\n')}\nin:\n${around.join('\n')}`);
   }
 }

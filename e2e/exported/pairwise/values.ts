@@ -7,6 +7,12 @@ export const isAcme = (values: Values) => ['le-staging', 'le-production'].includ
 /** The name that everything is bound to; the design's other names only lead there. */
 export const hostOf = (values: Values) => `${values.get('project.www') === 'to-www' ? 'www.' : ''}${String(values.get('project.domain'))}`;
 
+/** Every name that a certificate has to have. */
+export function namesOf(values: Values): string[] {
+  const domain = String(values.get('project.domain'));
+  return [domain, ...(values.get('project.www') === 'none' ? [] : [`www.${domain}`]), ...(values.get('project.aliases') as string[])];
+}
+
 /** Why a design is exported and checked but not booted. */
 export function unbooted(values: Values): string | undefined {
   if (isAcme(values)) return 'needs an authority; acme/ boots these with one';
