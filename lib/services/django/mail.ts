@@ -38,7 +38,7 @@ export function mailVariables(config: Django, context: Context): Variable[] {
   ];
   const account: Variable[] = [
     { name: 'EMAIL_USER', comment: 'Account at the relay.', value: config.smtpUser },
-    { name: 'EMAIL_PASSWORD', comment: 'Fill it in: the stack does not start without.', value: '', ownersChoice: true, sensitive: true },
+    { name: 'EMAIL_PASSWORD', comment: 'Fill it in: the stack does not start without.', value: '', ownerFillsIn: true, ownersChoice: true, sensitive: true },
   ];
   return [
     ...(usesRelay(config, context) ? [...relay, ...(config.smtpUser === '' ? [] : account)] : []),
