@@ -6,6 +6,8 @@ const known: Readonly<Record<string, RegExp>> = {
   valkey: /WARNING Memory overcommit must be enabled/,
   // Said once by pgAdmin's own migrations when it makes its settings database; no setting of ours leads to it.
   pgadmin: /alembic\/operations\/batch\.py:\d+: UserWarning: Unnamed CHECK constraint|^ {2}util\.warn\($/,
+  // What the health check hears while the server starts.
+  postgres: /FATAL: {2}the database system is starting up$/,
   // A Traefik that was built without its web page, which is no matter of the export.
   traefik: /Error appending dashboard to API router/,
 };
