@@ -1,5 +1,22 @@
 import { expect, test } from './support/fixtures';
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Neighbours may touch: edges are rounded to a pixel. */
+function expectApart(one: Box, other: Box): void {
+  const apart =
+    one.x + one.width <= other.x + 1 ||
+    other.x + other.width <= one.x + 1 ||
+    one.y + one.height <= other.y + 1 ||
+    other.y + other.height <= one.y + 1;
+  expect(apart, `${JSON.stringify(one)} over ${JSON.stringify(other)}`).toBe(true);
+}
+
 test.describe('at first sight', () => {
   test('the whole stack is there, from the internet on the left to the data on the right', async ({ designer }) => {
     await expect(designer.nodes).toHaveCount(6);
@@ -21,12 +38,7 @@ test.describe('at first sight', () => {
       expect(one.x + one.width).toBeLessThanOrEqual(canvas!.x + canvas!.width);
       expect(one.y + one.height).toBeLessThanOrEqual(canvas!.y + canvas!.height);
       for (const other of boxes.slice(index + 1)) {
-        const apart =
-          one.x + one.width <= other.x + 1 ||
-          other.x + other.width <= one.x + 1 ||
-          one.y + one.height <= other.y + 1 ||
-          other.y + other.height <= one.y + 1;
-        expect(apart, `${JSON.stringify(one)} over ${JSON.stringify(other)}`).toBe(true);
+        expectApart(one, other);
       }
     });
   });
@@ -41,12 +53,7 @@ test.describe('at first sight', () => {
     expect(labels.length).toBeGreaterThan(10);
     labels.forEach((one, index) => {
       for (const other of [...labels.slice(index + 1), ...services]) {
-        const apart =
-          one.x + one.width <= other.x + 1 ||
-          other.x + other.width <= one.x + 1 ||
-          one.y + one.height <= other.y + 1 ||
-          other.y + other.height <= one.y + 1;
-        expect(apart, `${JSON.stringify(one)} over ${JSON.stringify(other)}`).toBe(true);
+        expectApart(one, other);
       }
     });
   });
