@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from app.application import create_app
+from app.application import create_app, lifespan
 from app.core.config import SettingsError, load_settings
 from tests.conftest import ENVIRONMENT, LOGIN, ORIGIN, FakeDjango
 
@@ -19,7 +19,8 @@ async def seen_by_django(peer: str, proxies: str, *forwarded: str) -> str:
     app = create_app(settings, httpx.MockTransport(django.handle))
     headers = [("X-Forwarded-For", line) for line in forwarded]
     transport = httpx.ASGITransport(app, client=(peer, 4711))
-    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers) as http:
+    client = httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
+    async with lifespan(app), client as http:
         await http.post("/api/auth/login", json=LOGIN)
     return django.requests[0].headers["X-Client-IP"]
 

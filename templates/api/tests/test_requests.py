@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.application import create_app
+from app.application import create_app, lifespan
 from app.core.config import load_settings
 from tests.conftest import ENVIRONMENT, LOGIN, ORIGIN, FakeDjango
 
@@ -134,7 +134,8 @@ async def test_a_body_over_one_mebibyte_is_413_announced_or_not(client: httpx.As
 
 async def test_the_limit_of_bodies_is_a_setting(environment: dict[str, str], django: FakeDjango) -> None:
     app = create_app(load_settings(environment | {"MAX_BODY_BYTES": "2048"}), httpx.MockTransport(django.handle))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as http:
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN)
+    async with lifespan(app), client as http:
         answers = [await http.post("/api/auth/login", content=b" " * size) for size in (2048, 2049)]
     assert [answer.status_code for answer in answers] == [422, 413]
 

@@ -97,5 +97,7 @@ class SharedHitCounter:
         self._away = False
 
     async def close(self) -> None:
-        await self._client.aclose()
-        await self._local.close()
+        try:
+            await self._client.aclose()
+        finally:
+            await self._local.close()
