@@ -1,7 +1,8 @@
 import { canonicalHost } from '../../lib/kit/project';
 import { expect } from 'vitest';
 import { readDotenv } from '../../lib/kit/test-dotenv';
-import type { Exported } from '../../lib/generator/test-export';
+import { networksOf, type DynamicFile, type Exported } from '../../lib/generator/test-export';
+import type { Stack } from '../../lib/stack';
 import { composeProblems, traefikDynamicProblems, traefikStaticProblems } from './schemas';
 
 /** What holds for every design. Each sentence can fail by itself; they share what an export is parsed into. */
@@ -10,7 +11,11 @@ export const sentences: Record<string, (exported: Exported) => void> = {
     expect(composeProblems(compose).slice(-3).join('\n')).toBe('');
   },
 
-  'Traefik’s files match its schemas': (exported) => {
+  'Traefik’s files match its schemas; a Traefik of the host gets none': (exported) => {
+    if (hostsTraefik(exported.stack)) {
+      expect(exported.files.filter(({ path }) => path.startsWith('traefik/')).map(({ path }) => path)).toEqual([]);
+      return;
+    }
     expect(traefikStaticProblems(exported.static).slice(-3).join('\n')).toBe('');
     expect(traefikDynamicProblems(exported.dynamic).slice(-3).join('\n')).toBe('');
   },
@@ -32,7 +37,7 @@ export const sentences: Record<string, (exported: Exported) => void> = {
   'every network, volume and secret that a service names is there, and every one that is there is named': ({ compose }) => {
     const all = Object.values(compose.services);
     const kinds = {
-      networks: all.flatMap(({ networks }) => networks ?? []),
+      networks: all.flatMap(networksOf),
       volumes: all.flatMap(({ volumes }) => (volumes ?? []).filter(({ type }) => type === 'volume').map(({ source }) => source)),
       secrets: all.flatMap(({ secrets }) => secrets ?? []),
     };
@@ -88,14 +93,31 @@ interface Named {
   readonly entryPoints?: readonly string[];
 }
 
+interface Settings {
+  readonly entryPoints?: object;
+  readonly certificatesResolvers?: object;
+}
+
+const NOTHING: DynamicFile = { http: { routers: {}, services: {}, middlewares: {} } };
+
+/** The options of Traefik where it is the host's, of which a stack knows two names. */
+function hostsTraefik({ services: { traefik } }: Stack): { sharedEntryPoint: string; sharedResolver: string } | undefined {
+  return traefik?.entry === 'shared' ? traefik : undefined;
+}
+
+function hostsSettings({ sharedEntryPoint, sharedResolver }: { sharedEntryPoint: string; sharedResolver: string }): Settings {
+  return { entryPoints: { [sharedEntryPoint]: {} }, certificatesResolvers: { [sharedResolver]: {} } };
+}
+
 /** What routers name, in labels and in the file provider's file, and what of it is not there. */
 function references(exported: Exported): { names: number; missing: string[] } {
-  const { http, tls } = exported.dynamic;
-  const settings = exported.static as { entryPoints?: object; certificatesResolvers?: object };
+  const host = hostsTraefik(exported.stack);
+  const { http, tls } = host ? NOTHING : exported.dynamic;
+  const settings = host ? hostsSettings(host) : (exported.static as Settings);
   const labels = new Map(Object.values(exported.compose.services).flatMap(({ labels: own }) => Object.entries(own ?? {})));
   const inLabels = (kind: string) => new Set([...labels.keys()].flatMap((key) => new RegExp(`^traefik\\.http\\.${kind}\\.([^.]+)\\.`).exec(key)?.[1] ?? []));
   const there: Record<string, (name: string) => boolean> = {
-    middlewares: (name) => (name.endsWith('@docker') ? inLabels('middlewares').has(name.slice(0, -7)) : name.replace(/@file$/, '') in (http.middlewares ?? {})),
+    middlewares: (name) => (host || name.endsWith('@docker') ? inLabels('middlewares').has(name.replace(/@docker$/, '')) : name.replace(/@file$/, '') in (http.middlewares ?? {})),
     service: (name) => /@internal$/.test(name) || name.replace(/@file$/, '') in (http.services ?? {}) || inLabels('services').has(name.replace(/@docker$/, '')),
     entrypoints: (name) => name in (settings.entryPoints ?? {}),
     certresolver: (name) => name in (settings.certificatesResolvers ?? {}),
@@ -106,7 +128,7 @@ function references(exported: Exported): { names: number; missing: string[] } {
   for (const [key, value] of labels) {
     const [, router, kind = ''] = /^traefik\.http\.routers\.([^.]+)\.(?:tls\.)?(middlewares|service|entrypoints|certresolver|options)$/.exec(key) ?? [];
     if (router) ask(router, kind, String(value).split(',').map((name) => name.trim()));
-    if (router && kind === 'middlewares') for (const name of String(value).split(',')) if (!name.includes('@')) asked.push([router, 'provider of', `${name}`]);
+    if (router && kind === 'middlewares') for (const name of String(value).split(',')) if (!host && !name.includes('@')) asked.push([router, 'provider of', `${name}`]);
   }
   for (const [router, { middlewares, service, entryPoints, tls: own }] of Object.entries<Named>(http.routers)) {
     ask(router, 'middlewares', middlewares);
