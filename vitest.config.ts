@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     include: ['{lib,components,bin,scripts,proof}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'e2e/**', 'templates/**'],
+    // Reading the generator's modules anew for each file took longer than the tests; none of them changes a module.
+    isolate: false,
     // Properties and child processes share two cores with everything else on a developer's machine.
     testTimeout: 20_000,
   },
