@@ -9,6 +9,8 @@ const ZONES = [
   { target: './lib/container', from: ['./lib', './components', './app'], except: ['./kit', './container'] },
   { target: './lib/stack', from: ['./lib', './components', './app'], except: ['./kit', './services', './container', './stack'] },
   { target: './lib/generator', from: ['./lib', './components', './app'], except: ['./kit', './stack', './generator'] },
+  { target: './lib/exposure', from: ['./lib', './components', './app'], except: ['./kit', './exposure'] },
+  { target: './lib/audit', from: ['./lib', './components', './app'], except: ['./kit', './services', './container', './stack', './exposure', './audit'] },
   { target: './lib/editor', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack', './editor'] },
   { target: './lib/share', from: ['./lib', './components', './app'], except: ['./kit', './stack', './share'] },
   { target: './lib/export', from: ['./lib', './components', './app'], except: ['./kit', './export'] },

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { exportOf, strictYaml } from '../generator/test-export';
+import type { File, FileTree } from '../kit/file-tree';
+import { seed } from '../kit/test-property';
+import { defaultStack, type Stack } from '../stack';
+import { anyOwnEdge, anySharedEdge, anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
+import { apart, callsOut, exposureOf, whatTheInternetReaches, whoReaches, zones } from './index';
+import { sourceOf } from './source';
+
+const of = (stack: Stack) => exposureOf(exportOf(stack).files);
+const tiers = stackOf({ hardening: { networks: 'tiers' } });
+const ways = (stack: Stack) => whatTheInternetReaches(of(stack)).map(({ entry, host, path, does, service, port, guard }) => [entry, host, path, does, service, port, guard].filter((part) => part !== undefined).join(' '));
+
+/** The files with one text in one of them replaced. */
+function edited(files: FileTree, path: string, from: string | RegExp, to: string): FileTree {
+  return files.map((file): File => (file.path === path ? { ...file, text: file.text.replace(from, to) } : file));
+}
+
+describe('what the internet reaches', () => {
+  test('is, in the default design, the page, the API and fixed answers', () => {
+    expect(ways(defaultStack)).toEqual([
+      'web any name /** redirect open',
+      'websecure localhost /api/** forward api 8000 app login',
+      'websecure localhost /api/** answer open',
+      'websecure localhost /** forward react-app 8080 open',
+      'websecure any name /** answer open',
+    ]);
+  });
+
+  test('goes through middlewares in order, each with a sentence and its numbers', () => {
+    const api = whatTheInternetReaches(of(stackWith('traefik', { rateAverage: 7, rateBurst: 9, inFlight: 3, bodyLimit: 2048 }))).find(({ service }) => service === 'api');
+    expect(api?.ports.map(({ host, protocol }) => `${host}/${protocol}`)).toEqual(['443/tcp']);
+    expect(api?.middlewares.map(({ name }) => name)).toEqual(['security-headers', 'csp-api', 'api-ratelimit', 'api-inflight', 'body-limit', 'gateway-errors', 'once-more', 'another-replica']);
+    const says = Object.fromEntries(api?.middlewares.map((each) => [each.name, each.says]) ?? []);
+    expect(says['security-headers']).toBe('Adds security headers: HTTPS only for 300 seconds, framing DENY, no guessing of types, referrer strict-origin-when-cross-origin.');
+    expect(says['api-ratelimit']).toBe('Lets 7 requests a second through for each client address, 9 at once; more get 429.');
+    expect(says['api-inflight']).toBe('Lets 3 requests at a time through for each client address; more get 429.');
+    expect(says['body-limit']).toBe('Refuses bodies above 2 MiB with 413.');
+  });
+
+  test.each([
+    ['allowlist', 'allowlist', 'Only 1 address or range may come.'],
+    ['basic-auth', 'basic-auth', 'Everybody may come who has the password.'],
+    ['both', 'both', 'Only 1 address or range may come, and need a password.'],
+  ] as const)('an admin with %s is guarded by %s', (exposure, guard, words) => {
+    const admin = whatTheInternetReaches(of(stackWith('django', { adminExposure: exposure, adminAllow: exposure === 'basic-auth' ? [] : ['192.0.2.0/24'] }))).find(({ path, does }) => path === '/admin/**' && does === 'forward');
+    expect([admin?.service, admin?.guard, admin?.guardSays]).toEqual(['django', guard, words]);
+  });
+
+  test('names the router that a fixed answer stands in for', () => {
+    expect(whatTheInternetReaches(of(defaultStack)).find(({ standsInFor }) => standsInFor)?.standsInFor).toBe('api');
+  });
+
+  test('has the dashboard as a page of the edge itself', () => {
+    expect(ways(stackWith('traefik', { dashboard: 'basic-auth' }))).toContain('websecure localhost /traefik/** forward traefik basic-auth');
+  });
+
+  test('is nothing where the edge listens on the host alone', () => {
+    const { reached } = of(stackWith('traefik', { bindAddress: '127.0.0.1' }));
+    expect(reached.every(({ local }) => local)).toBe(true);
+    expect(ways(stackWith('traefik', { bindAddress: '127.0.0.1' }))).toEqual([]);
+  });
+
+  test('is the same by files as by labels', () => {
+    const byLabels = ways(defaultStack).filter((way) => way.includes('forward'));
+    expect(ways(stackWith('traefik', { socket: 'none' })).filter((way) => way.includes('forward'))).toEqual(byLabels);
+  });
+
+  test('is known behind a Traefik of the host, without its ports', () => {
+    const shared = stackWith('traefik', { entry: 'shared', sharedEntryPoint: 'https' });
+    expect(of(shared).edge).toBeUndefined();
+    expect(ways(shared)).toContain('https localhost /api/** forward api 8000 app login');
+    expect(whatTheInternetReaches(of(shared)).every(({ ports, scheme }) => ports.length === 0 && scheme === 'https')).toBe(true);
+  });
+
+  test('asks who connects first, behind proxies', () => {
+    const { entryPoints, reached } = of(stackOf({ tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.5'] } }));
+    expect(entryPoints.find(({ name }) => name === 'web')?.believes).toEqual(['10.0.0.5']);
+    expect(reached.every(({ middlewares }) => middlewares.some(({ name, says }) => name === 'from-proxy' && says === 'Lets in 10.0.0.5 only; all others get 403.'))).toBe(true);
+  });
+
+  test('is also a port that somebody published past the edge', () => {
+    const files = edited(exportOf(defaultStack).files, 'local.docker.yml', /\n {2}postgres:\n/, '\n  postgres:\n    ports:\n      - "5432:${POSTGRES_PORT}"\n');
+    const past = whatTheInternetReaches(exposureOf(files)).find(({ service }) => service === 'postgres');
+    expect([past?.entry, past?.port, past?.guard, past?.scheme]).toEqual(['port 5432', 5432, 'open', 'tcp']);
+  });
+});
+
+describe('who reaches the database', () => {
+  test('is everybody in a design with one network, the page that the internet reaches among them', () => {
+    const reachers = whoReaches(of(defaultStack), 'postgres');
+    expect(reachers.map(({ service, calls }) => `${service} ${calls}`)).toEqual(['api true', 'django true', 'django-migrate true', 'pgadmin true', 'traefik false', 'react-app false']);
+    expect(reachers.every(({ ports, networks }) => ports.join() === '5432' && networks.join() === 'main')).toBe(true);
+    expect(reachers.find(({ service }) => service === 'react-app')?.internet.map(({ path }) => path)).toEqual(['/**']);
+  });
+
+  test('is its clients alone in a design with networks by tier', () => {
+    expect(whoReaches(of(tiers), 'postgres').map(({ service, networks }) => `${service} ${networks.join()}`)).toEqual(['api data', 'django data', 'django-migrate data', 'pgadmin data']);
+  });
+
+  test('is nobody for a name that there is not', () => expect(whoReaches(of(defaultStack), 'mysql')).toEqual([]));
+
+  test('knows calls of the edge to its proxy of the Docker socket', () => {
+    expect(of(stackWith('traefik', { socket: 'proxy' })).calls).toContainEqual({ from: 'traefik', to: 'traefik-socket-proxy', port: 2375, by: 'traefik/traefik.yml' });
+  });
+});
+
+describe('trust zones', () => {
+  const membersOf = (stack: Stack) => Object.fromEntries(zones(of(stack)).map(({ zone, members }) => [zone, members]));
+
+  test('are one with one network', () => {
+    expect(membersOf(defaultStack)).toEqual({ internet: [], edge: ['traefik', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'], application: [], data: [] });
+  });
+
+  test('follow the networks by tier, and say who is on an inner one too', () => {
+    expect(membersOf(tiers)).toEqual({ internet: [], edge: ['traefik', 'react-app', 'api'], application: ['django'], data: ['django-migrate', 'postgres', 'pgadmin'] });
+    expect(zones(of(tiers)).find(({ zone }) => zone === 'data')?.guests).toEqual(['api', 'django']);
+    expect(zones(of(tiers)).map(({ zone, leadsOut }) => `${zone} ${leadsOut}`)).toEqual(['internet true', 'edge true', 'application false', 'data false']);
+  });
+
+  test('are not widened by a way out', () => {
+    const stack = parsed({ ...draftOf({ hardening: { networks: 'tiers' } }), containers: { job: { egress: true } } });
+    expect(membersOf(stack)['application']).toContain('job');
+    expect(callsOut(of(stack))).toContain('job');
+    expect(callsOut(of(tiers))).toEqual(['traefik', 'react-app', 'api']);
+  });
+
+  test('have nobody in them who is on no network', () => expect(apart(of(defaultStack))).toEqual(['traefik-certificates']));
+});
+
+describe('places', () => {
+  test('are the lines where it stands', () => {
+    const exported = exportOf(defaultStack);
+    const lineAt = ({ file, line }: { file: string; line: number }) => exported.text(file).split('\n')[line - 1]?.trim();
+    const { reached, services, entryPoints, settings, networks } = of(defaultStack);
+    expect(lineAt(reached.find(({ service }) => service === 'api')!.where)).toMatch(/^traefik\.http\.routers\.api\.rule:/);
+    expect(lineAt(services.find(({ id }) => id === 'traefik')!.ports[1]!.where)).toBe('- target: 8443');
+    expect(lineAt(services.find(({ id }) => id === 'django')!.place('environment', 'DJANGO_DEBUG'))).toMatch(/^DJANGO_DEBUG:/);
+    expect(lineAt(entryPoints.find(({ name }) => name === 'websecure')!.where)).toBe('websecure:');
+    expect(lineAt(reached[0]!.middlewares[1]!.where)).toBe('https-redirect:');
+    expect(lineAt(settings.get('WEBSITE_DOMAIN')!.where)).toBe('WEBSITE_DOMAIN=localhost');
+    expect(lineAt(networks[0]!.where)).toBe('main:');
+  });
+});
+
+describe('reading in blocks', () => {
+  const READ = { 'local.docker.yml': 2, 'development.docker.yml': 2, 'traefik/traefik.yml': 2, 'traefik/traefik-config/dynamic.yml': 3 };
+
+  test(`gives what reading the whole file gives, for any design (seed ${seed})`, () => {
+    fc.assert(
+      fc.property(fc.oneof(anyStack, anyOwnEdge, anySharedEdge), (stack) => {
+        for (const file of exportOf(stack).files) {
+          const depth = READ[file.path as keyof typeof READ];
+          if (depth !== undefined) expect(sourceOf(file, depth).data).toEqual(strictYaml(file.text).toJS());
+        }
+      }),
+      { numRuns: 40, seed },
+    );
+  }, 120_000);
+
+  test.each(['local.docker.yml', 'traefik/traefik.yml', 'traefik/traefik-config/dynamic.yml', '.env'])('survives whatever somebody made of %s', (path) => {
+    const { files } = exportOf(defaultStack);
+    for (const text of ['', ':', '[', '- a\n- b', 'services: 5', 'services:\n  a: b\n  c: *d', '\0', 'http: {routers: [], middlewares: 1}\nentryPoints: x', '{{ }}']) {
+      const broken = files.map((file) => (file.path === path ? { ...file, text } : file));
+      expect(() => whatTheInternetReaches(exposureOf(broken))).not.toThrow();
+    }
+    expect(() => exposureOf(files.filter((file) => file.path !== path))).not.toThrow();
+    expect(() => exposureOf([])).not.toThrow();
+  });
+});

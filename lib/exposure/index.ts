@@ -1,0 +1,69 @@
+import { PRIVATE_FOLDER, type File, type FileTree } from '../kit/file-tree';
+import type { Exposure, Setting } from '../kit/exposure';
+import { callsOf } from './calls';
+import { networksIn, portsOf, servicesOf } from './compose';
+import { edgeOf } from './edge';
+import { reachedFrom } from './reach';
+import { entryPointsOf, routersOf } from './routers';
+import { interpolated, settingsOf } from './settings';
+import { sourceOf } from './source';
+import { fieldsOf } from './values';
+
+const COMPOSE = 'local.docker.yml';
+const DEVELOPMENT = 'development.docker.yml';
+
+const NO_FILE: File = { path: COMPOSE, text: '', mode: 0o644 };
+
+function developmentPorts(file: File | undefined, settings: ReadonlyMap<string, Setting>): Exposure['developmentPorts'] {
+  if (!file) return [];
+  const source = sourceOf(file, 2);
+  const fill = (text: string) => interpolated(text, (name) => settings.get(name)?.value);
+  return Object.entries(fieldsOf(fieldsOf(source.data)['services'])).flatMap(([id, service]) => portsOf(source, id, fieldsOf(service)['ports'], fill).map((port) => ({ ...port, service: id })));
+}
+
+function secretFiles(files: FileTree): ReadonlyMap<string, Setting> {
+  const inside = files.filter(({ path }) => path.startsWith(`${PRIVATE_FOLDER}/`));
+  return new Map(inside.map(({ path, text }) => [path.slice(PRIVATE_FOLDER.length + 1), { value: text.replace(/\n$/, ''), where: { file: path, line: 1 } }]));
+}
+
+function read(files: FileTree): Exposure {
+  const file = (path: string) => files.find((each) => each.path === path);
+  const settings = settingsOf(file('.env') ?? file('.env.example'));
+  const compose = sourceOf(file(COMPOSE) ?? NO_FILE, 2);
+  const services = servicesOf(compose, settings);
+  const edge = edgeOf(files, services, settings);
+  const routers = routersOf(edge);
+  const entryPoints = entryPointsOf(edge, services, routers);
+  return {
+    services,
+    developmentPorts: developmentPorts(file(DEVELOPMENT), settings),
+    networks: networksIn(compose, services),
+    ...(edge.id !== undefined && { edge: edge.id }),
+    entryPoints,
+    routers,
+    calls: callsOf(services, routers, edge, files),
+    reached: reachedFrom(edge.id, entryPoints, routers, services),
+    settings,
+    secretFiles: secretFiles(files),
+    compose,
+    ...(edge.staticFile && { staticFile: edge.staticFile }),
+    dynamicFiles: edge.dynamicFiles,
+  };
+}
+
+const known = new WeakMap<FileTree, Exposure>();
+
+/**
+ * What an export shows to whom, read from its generated files alone: the compose files, `.env`, and the files and labels
+ * that the edge reads. Never throws: a file that was edited into something unreadable counts as empty. Computed once for
+ * a tree; a part of a YAML file that is the same as before is not parsed again.
+ */
+export function exposureOf(files: FileTree): Exposure {
+  const found = known.get(files) ?? read(files);
+  known.set(files, found);
+  return found;
+}
+
+export { whatTheInternetReaches, whoReaches, type Reacher } from './who';
+export { apart, callsOut, trustZones, zones, type TrustZone, type ZoneOf } from './zones';
+export type { Exposure, Reached } from '../kit/exposure';

@@ -1,0 +1,85 @@
+import type { EntryPoint, Guarded, Middleware, Reached, Router, RunningService } from '../kit/exposure';
+import { listOf } from './values';
+
+/** What a program that asks for a log-in itself is given. */
+const LOGIN = /^(JWT_SECRET|[A-Z0-9]+_SECRET_KEY|[A-Z0-9]+_DEFAULT_PASSWORD)(_FILE)?$/;
+const PASSWORDS = new Set(['basicauth', 'digestauth', 'forwardauth']);
+
+interface Guard {
+  readonly guard: Guarded;
+  readonly guardSays: string;
+}
+
+function guardOf(middlewares: readonly Middleware[], behind: RunningService | undefined): Guard {
+  const list = middlewares.find(({ kind }) => kind === 'ipallowlist');
+  const password = middlewares.some(({ kind }) => PASSWORDS.has(kind));
+  const count = listOf(list?.options['sourcerange']).length;
+  const addresses = `${count} ${count === 1 ? 'address or range' : 'addresses or ranges'}`;
+  if (list && password) return { guard: 'both', guardSays: `Only ${addresses} may come, and need a password.` };
+  if (list) return { guard: 'allowlist', guardSays: `Only ${addresses} may come.` };
+  if (password) return { guard: 'basic-auth', guardSays: 'Everybody may come who has the password.' };
+  const login = Object.keys(behind?.environment ?? {}).find((name) => LOGIN.test(name));
+  if (login === undefined) return { guard: 'open', guardSays: 'Everybody may come.' };
+  return { guard: 'app login', guardSays: `Everybody may come; the program asks for a log-in where it needs one (it has ${login.replace(/_FILE$/, '')}).` };
+}
+
+function deedOf({ middlewares }: Router): Reached['does'] {
+  if (middlewares.some(({ kind }) => kind.startsWith('redirect'))) return 'redirect';
+  return middlewares.some(({ kind }) => kind === 'replacepath') ? 'answer' : 'forward';
+}
+
+/** The router for the same requests that is asked first. */
+function before(router: Router, routers: readonly Router[]): string | undefined {
+  return routers.find((other) => other !== router && other.rule === router.rule && other.priority > router.priority && other.entryPoints.some((name) => router.entryPoints.includes(name)))?.name;
+}
+
+function throughEdge(entry: EntryPoint, router: Router, routers: readonly Router[], services: readonly RunningService[]): Reached {
+  const does = deedOf(router);
+  const standsInFor = before(router, routers);
+  const behind = does === 'forward' ? services.find(({ id }) => id === router.service) : undefined;
+  return {
+    entry: entry.name,
+    ports: entry.ports,
+    scheme: router.tls || entry.tls ? 'https' : 'http',
+    host: router.hosts.join(', ') || 'any name',
+    path: router.paths.join(', ') || '/**',
+    middlewares: [...entry.middlewares, ...router.middlewares],
+    does,
+    ...(does === 'forward' && router.service !== undefined && { service: router.service }),
+    ...(does === 'forward' && router.port !== undefined && { port: router.port }),
+    ...guardOf(router.middlewares, behind),
+    local: entry.ports.length > 0 && entry.ports.every(({ local }) => local),
+    ...(standsInFor !== undefined && { standsInFor }),
+    router: router.name,
+    where: router.where,
+  };
+}
+
+/** A port of the host that leads past the edge. */
+function pastEdge(service: RunningService, edge: string | undefined, entries: readonly EntryPoint[]): Reached[] {
+  return service.ports
+    .filter((port) => service.id !== edge || !entries.some((entry) => entry.ports.includes(port)))
+    .map((port) => ({
+      entry: `port ${port.host}`,
+      ports: [port],
+      scheme: port.protocol,
+      host: 'any name',
+      path: '',
+      middlewares: [],
+      does: 'forward',
+      service: service.id,
+      port: port.container,
+      ...guardOf([], service),
+      local: port.local,
+      where: port.where,
+    }));
+}
+
+/** All that can be reached from outside, in the order in which the edge decides. */
+export function reachedFrom(edge: string | undefined, entries: readonly EntryPoint[], routers: readonly Router[], services: readonly RunningService[]): Reached[] {
+  const open = entries.filter(({ external, ports }) => external || ports.length > 0);
+  return [
+    ...open.flatMap((entry) => routers.filter(({ entryPoints }) => entryPoints.length === 0 || entryPoints.includes(entry.name)).map((router) => throughEdge(entry, router, routers, services))),
+    ...services.flatMap((service) => pastEdge(service, edge, open)),
+  ];
+}
