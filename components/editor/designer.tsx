@@ -4,28 +4,34 @@ import { useEffect, useState } from 'react';
 import { RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';
 import { createEditor, type Editor } from '@/lib/editor/editor';
+import { createKeeper, type Keeper } from '@/lib/editor/keeper';
 import { defaultStack } from '@/lib/stack';
 import { Announcer } from './announcer';
 import { EditorContext } from './context';
 import { DeskFrame } from './desk-frame';
+import { DialogsProvider } from './dialogs';
 import { ExportProvider } from './export-context';
+import styles from './frame.module.css';
+import { KeeperContext } from './keeper-context';
+import { OtherTabBar } from './other-tab-bar';
 import { PhoneFrame } from './phone-frame';
 import { ProblemsDialog } from './problems-dialog';
-import { loadDraft, type Loaded } from './storage';
-import { useAutosave } from './use-autosave';
+import { designShelf, freshId, loadDraft, type Loaded } from './storage';
 import { useDownload } from './use-download';
+import { useAutosave, useTellRefused } from './use-keeper';
 import { PHONE, useMedia } from './use-media';
 import { useShortcuts } from './use-shortcuts';
 
 interface Session {
   readonly editor: Editor;
+  readonly keeper: Keeper;
   readonly loaded: Loaded['kind'];
 }
 
 function startSession(): Session {
   const loaded = loadDraft();
   const editor = loaded.kind === 'draft' ? createEditor(defaultStack, loaded.draft) : createEditor(defaultStack);
-  return { editor, loaded: loaded.kind };
+  return { editor, keeper: createKeeper(editor, designShelf, freshId()), loaded: loaded.kind };
 }
 
 /** The whole tool. It runs in the browser only: the design is in its storage. */
@@ -33,11 +39,15 @@ export function Designer() {
   const [session] = useState(startSession);
   return (
     <EditorContext value={session.editor}>
-      <ToastProvider>
-        <ExportProvider>
-          <Page session={session} />
-        </ExportProvider>
-      </ToastProvider>
+      <KeeperContext value={session.keeper}>
+        <ToastProvider>
+          <ExportProvider>
+            <DialogsProvider>
+              <Page session={session} />
+            </DialogsProvider>
+          </ExportProvider>
+        </ToastProvider>
+      </KeeperContext>
     </EditorContext>
   );
 }
@@ -47,7 +57,8 @@ function Page({ session }: { readonly session: Session }) {
   const toasts = useToast();
   const link = useSharedLink();
   const { download, busy, explaining, close } = useDownload();
-  useAutosave(session.editor);
+  useAutosave(session.editor, session.keeper);
+  useTellRefused(session.keeper);
   useShortcuts(download);
   useEffect(() => {
     if (session.loaded !== 'unreadable') return;
@@ -61,7 +72,10 @@ function Page({ session }: { readonly session: Session }) {
   const Frame = phone ? PhoneFrame : DeskFrame;
   return (
     <>
-      <Frame onDownload={() => void download()} downloading={busy} />
+      <div className={styles.page}>
+        <OtherTabBar />
+        <Frame onDownload={() => void download()} downloading={busy} />
+      </div>
       <Announcer />
       <ProblemsDialog open={explaining} onClose={close} />
       <RefusedLink message={link.refused} onClose={link.dismiss} />

@@ -2,7 +2,7 @@ import { Download, EllipsisVertical, FolderTree, Link2, Workflow } from 'lucide-
 import { lazy, Suspense, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
-import { HistoryButtons, StackButton } from '@/components/toolbar';
+import { HistoryButtons, NotKept, StackButton, useStackItems } from '@/components/toolbar';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
 import type { FrameProps } from './desk-frame';
 import { INSPECTOR_ID } from './focus';
@@ -28,6 +28,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   const share = useShare();
   const more = [
     { id: 'share', label: 'Share', detail: 'Copy a link to this design', icon: <Link2 />, run: () => void share() },
+    ...useStackItems(),
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
   ];
   return (
@@ -36,6 +37,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         <h1 className="visually-hidden">Base2 Designer</h1>
         <StackButton brief />
         <div className={styles.tools}>
+          <NotKept />
           <HistoryButtons />
           <Menu
             label="More"

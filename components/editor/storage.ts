@@ -1,9 +1,11 @@
 import type { Draft } from '@/lib/editor/document';
+import type { Shelf } from '@/lib/editor/keeper';
 import { parseDraft } from '@/lib/editor/stored';
 
 const DESIGN = 'base2.design';
 const UNREADABLE = 'base2.design.unreadable';
 const VIEW = 'base2.view';
+const VERSIONS = 'base2.versions';
 
 function read(key: string): string | null {
   try {
@@ -23,6 +25,29 @@ function write(key: string, text: string): boolean {
   }
 }
 
+function shelf(key: string): Shelf {
+  return { read: () => read(key), write: (text) => write(key, text) };
+}
+
+/** Where the design of all tabs is kept. */
+export const designShelf = shelf(DESIGN);
+export const versionsShelf = shelf(VERSIONS);
+
+/** Calls `heard` when another tab has written the design, or the versions. */
+export function onOtherTab(what: 'design' | 'versions', heard: () => void): () => void {
+  const key = what === 'design' ? DESIGN : VERSIONS;
+  const listen = (event: StorageEvent) => {
+    if (event.key === key || event.key === null) heard();
+  };
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
+}
+
+/** A name that no other tab or version has. */
+export function freshId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export type Loaded = { readonly kind: 'none' } | { readonly kind: 'draft'; readonly draft: Draft } | { readonly kind: 'unreadable' };
 
 /** The design of the last visit. One that cannot be read is put aside, not thrown away. */
@@ -33,10 +58,6 @@ export function loadDraft(): Loaded {
   if (draft) return { kind: 'draft', draft };
   write(UNREADABLE, text);
   return { kind: 'unreadable' };
-}
-
-export function saveDraft(draft: Draft): boolean {
-  return write(DESIGN, JSON.stringify(draft));
 }
 
 /** How the person has arranged the page; pixels. */

@@ -1,4 +1,6 @@
 export { AddMenu, useAddItems } from './add-menu';
 export { HistoryButtons } from './history-buttons';
+export { NotKept } from './not-kept';
 export { StackButton } from './stack-button';
+export { useStackItems } from './stack-menu';
 export { Toolbar } from './toolbar';

@@ -4,7 +4,9 @@ import { useShare } from '@/components/share';
 import { Button, IconButton } from '@/components/ui';
 import { AddMenu } from './add-menu';
 import { HistoryButtons } from './history-buttons';
+import { NotKept } from './not-kept';
 import { StackButton } from './stack-button';
+import { StackMenu } from './stack-menu';
 import styles from './toolbar.module.css';
 
 export interface ToolbarProps {
@@ -18,12 +20,16 @@ export function Toolbar({ onDownload, downloading }: ToolbarProps) {
   return (
     <header className={styles.bar}>
       <h1 className="visually-hidden">Base2 Designer</h1>
-      <StackButton />
+      <div className={styles.design}>
+        <StackButton />
+        <StackMenu />
+      </div>
       <div className={styles.group} role="group" aria-label="Edit">
         <HistoryButtons />
         <AddMenu />
       </div>
       <div className={styles.end}>
+        <NotKept />
         <IconButton label={theme.label} onClick={theme.toggle}>
           {theme.icon}
         </IconButton>

@@ -78,6 +78,27 @@ export class Designer {
     await this.page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click();
   }
 
+  async openVersions(): Promise<void> {
+    await this.button('Menu of the stack').click();
+    await this.page.getByRole('menuitem', { name: /^Versions/ }).click();
+    await expect(this.page.getByRole('dialog', { name: 'Versions' })).toBeVisible();
+  }
+
+  /** Keeps the design under a name. */
+  async keep(name: string): Promise<void> {
+    await this.openVersions();
+    await this.page.getByRole('textbox', { name: 'Keep the design as it is now' }).fill(name);
+    await this.page.keyboard.press('Enter');
+    await expect(this.button(`Restore ${name}`)).toBeVisible();
+    await this.page.keyboard.press('Escape');
+  }
+
+  async restore(name: string): Promise<void> {
+    await this.openVersions();
+    await this.button(`Restore ${name}`).click();
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+
   /** Opens a file of the preview by its path. */
   async openFile(path: string): Promise<void> {
     const parts = path.split('/');
@@ -94,7 +115,8 @@ export class Designer {
 
   /** What the design is, as the browser keeps it. */
   async stored(): Promise<unknown> {
-    return JSON.parse((await this.page.evaluate(() => localStorage.getItem('base2.design'))) ?? 'null');
+    const kept = JSON.parse((await this.page.evaluate(() => localStorage.getItem('base2.design'))) ?? 'null') as { design?: unknown } | null;
+    return kept?.design ?? kept;
   }
 
   /** Downloads and unpacks: path → text, without the folder around. */

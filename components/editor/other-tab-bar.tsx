@@ -1,0 +1,78 @@
+import { CopyPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Button, PromptDialog, useToast } from '@/components/ui';
+import { versionNameProblem } from '@/lib/editor/versions';
+import { useEditor } from './context';
+import { useKeeper } from './keeper-context';
+import styles from './other-tab-bar.module.css';
+import { useKeeping } from './use-keeper';
+import { keepVersion } from './versions';
+
+/** Stands on the page for as long as another tab has another design: none of the two overwrites the other unseen. */
+export function OtherTabBar() {
+  const keeper = useKeeper();
+  const { elsewhere } = useKeeping(keeper);
+  return (
+    <div role="status" className={styles.live}>
+      {elsewhere && <Choice />}
+    </div>
+  );
+}
+
+function Choice() {
+  const keeper = useKeeper();
+  const editor = useEditor();
+  const toasts = useToast();
+  const [naming, setNaming] = useState(false);
+  const mine = () => editor.store.getState().document.draft;
+
+  const failed = (reason: string) => toasts.show({ key: 'tabs', tone: 'danger', message: reason });
+  const keepMine = () => {
+    const theirs = keeper.store.getState().elsewhere?.draft;
+    const put = theirs && keepVersion({ name: 'From the other tab', kind: 'automatic', design: theirs });
+    if (put && !put.ok) failed(put.reason);
+    else {
+      keeper.keepMine();
+      toasts.show({ key: 'tabs', tone: 'success', message: 'Your design is kept. The other one is among the versions.' });
+    }
+  };
+  const name = (text: string) => {
+    const put = keepVersion({ name: text, kind: 'named', design: mine() });
+    if (!put.ok) failed(put.reason);
+    else {
+      keeper.takeTheirs();
+      toasts.show({ key: 'tabs', tone: 'success', message: `“${text.trim()}” is among the versions, and here is the design of the other tab.` });
+    }
+  };
+
+  return (
+    <div className={styles.bar}>
+      <CopyPlus className={styles.icon} aria-hidden="true" />
+      <p className={styles.message}>
+        <strong>Another tab has changed the design.</strong> What you do here is not kept until you choose.
+      </p>
+      <div className={styles.actions}>
+        <Button size="small" onClick={keeper.takeTheirs}>
+          Take theirs
+        </Button>
+        <Button size="small" onClick={keepMine}>
+          Go on with mine
+        </Button>
+        <Button size="small" onClick={() => setNaming(true)}>
+          Keep mine as a version…
+        </Button>
+      </div>
+      <PromptDialog
+        open={naming}
+        onClose={() => setNaming(false)}
+        title="Keep your design as a version"
+        description="This tab then shows the design of the other one. Yours is in the list of versions."
+        label="Name"
+        initial={`${mine().project.name} of this tab`}
+        action="Keep"
+        check={versionNameProblem}
+        onSubmit={name}
+      />
+    </div>
+  );
+}

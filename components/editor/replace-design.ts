@@ -1,0 +1,41 @@
+import { useCallback } from 'react';
+import { useToast } from '@/components/ui';
+import { openDesign } from '@/lib/editor/commands';
+import type { Draft } from '@/lib/editor/document';
+import { defaultStack } from '@/lib/stack';
+import { undoJustThis } from './actions';
+import { useEditor } from './context';
+import { keepVersion } from './versions';
+
+export interface Replacement {
+  readonly design: Draft;
+  /** For "Undo …": a verb and what it opens. */
+  readonly label: string;
+  /** What has been done, for the person. */
+  readonly message: string;
+}
+
+/**
+ * Puts another design in the place of the present one, as one step. The present one is put aside among the versions
+ * as well: the steps of the history are gone after a reload, and it shall not be.
+ */
+export function useReplaceDesign(): (replacement: Replacement) => boolean {
+  const editor = useEditor();
+  const toasts = useToast();
+  return useCallback(
+    ({ design, label, message }) => {
+      const { draft } = editor.store.getState().document;
+      const [now, then] = [JSON.stringify(draft), JSON.stringify(design)];
+      if (now === then) {
+        toasts.show({ key: 'opened', message: 'The design is the same as that already.' });
+        return false;
+      }
+      if (now !== JSON.stringify(defaultStack)) keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
+      editor.run(openDesign, { stack: design, label });
+      editor.select({ kind: 'stack' });
+      toasts.show({ key: 'opened', tone: 'success', message, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
+      return true;
+    },
+    [editor, toasts],
+  );
+}

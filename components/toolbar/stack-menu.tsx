@@ -1,0 +1,30 @@
+import { ChevronDown, FileDown, FolderOpen, History } from 'lucide-react';
+import { useDialogs } from '@/components/editor/dialogs-context';
+import { useOpenStackJson, useSaveStackJson } from '@/components/editor/stack-json';
+import { IconButton, Menu, type MenuItem } from '@/components/ui';
+
+/** What can be done with the design as a whole. */
+export function useStackItems(): MenuItem[] {
+  const dialogs = useDialogs();
+  const openStackJson = useOpenStackJson();
+  const saveStackJson = useSaveStackJson();
+  return [
+    { id: 'versions', label: 'Versions…', detail: 'Put the design aside, or go back to an earlier one.', icon: <History />, run: () => dialogs.open('versions') },
+    { id: 'open', label: 'Open stack.json…', detail: 'The design of an export.', icon: <FolderOpen />, run: () => void openStackJson() },
+    { id: 'save', label: 'Save stack.json', detail: 'The design alone, as a file.', icon: <FileDown />, run: saveStackJson },
+  ];
+}
+
+export function StackMenu() {
+  return (
+    <Menu
+      label="Stack"
+      items={useStackItems()}
+      trigger={(props) => (
+        <IconButton {...props} label="Menu of the stack">
+          <ChevronDown />
+        </IconButton>
+      )}
+    />
+  );
+}
