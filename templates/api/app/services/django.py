@@ -14,6 +14,7 @@ from app.core.errors import ApiError
 from app.core.logs import request_id
 from app.core.security import Session
 from app.models.users import Credentials, CurrentUser, User
+from app.services.spreading import SpreadingTransport
 
 CONNECT_SECONDS = 3
 READ_SECONDS = 8
@@ -40,11 +41,11 @@ def create_client(settings: Settings, transport: httpx.AsyncBaseTransport | None
     )
 
 
-def _transport() -> httpx.AsyncHTTPTransport:
-    """A replica of Django that stops refuses connections before the name server forgets it: one more try."""
+def _transport() -> httpx.AsyncBaseTransport:
+    """A replica of Django that stops refuses connections before the name server forgets it: the next one is asked."""
     # Shorter than gunicorn keeps idle connections, which would else break under a request.
     limits = httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=1)
-    return httpx.AsyncHTTPTransport(limits=limits, retries=1, trust_env=False)
+    return SpreadingTransport(httpx.AsyncHTTPTransport(limits=limits, trust_env=False))
 
 
 @dataclass(frozen=True, slots=True)
