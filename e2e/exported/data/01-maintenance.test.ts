@@ -93,6 +93,17 @@ describe.each([
     await maintenance(stack, 'off');
   });
 
+  it('is what the scripts that test the site name, instead of failing at its answers', async () => {
+    await maintenance(stack, 'on');
+    for (const script of ['smoke-test', 'security-audit']) {
+      const outcome = await stack.script(script);
+      expect([outcome.code, outcome.stdout], tell(outcome)).toEqual([2, '']);
+      expect(outcome.stderr).toContain('maintenance is on');
+      expect(outcome.stderr).toContain('scripts/maintenance off');
+    }
+    await maintenance(stack, 'off');
+  });
+
   it('stays a 503 while the container of the page is away, and health checks go on', async () => {
     await maintenance(stack, 'on');
     expect((await stack.container('traefik')).State.Health?.Status).toBe('healthy');

@@ -69,6 +69,13 @@ describe('scripts/deploy', () => {
     expect((await deploy('--rollback')).stderr).toContain('no deploy here that could be undone');
   });
 
+  it('refuses while the maintenance page is on, since nothing could be tested afterwards', async () => {
+    expect((await stack.script('maintenance', ['on'])).code).toBe(0);
+    const outcome = await deploy();
+    expect([outcome.code, outcome.stderr], tell(outcome)).toEqual([2, expect.stringContaining('maintenance is on')]);
+    expect((await stack.script('maintenance', ['off'])).code).toBe(0);
+  });
+
   it('brings the newest commit, after a backup', async () => {
     const wanted = await push('react-app/src/components/header.tsx', '<span>Base2</span>', '<span>Second edition</span>');
     const outcome = await deploy();

@@ -90,6 +90,12 @@ need_running() {
     die 2 "the service '$1' is not running" "start it with: docker compose up -d --wait $1"
 }
 
+# need_open_site: with the maintenance page on, whoever asks from outside learns nothing of the site behind it.
+need_open_site() {
+  [ ! -f traefik/traefik-config/maintenance.yml ] ||
+    die 2 'maintenance is on: visitors get its page, and the site behind it cannot be tested' 'switch it off first: scripts/maintenance off'
+}
+
 # project_name: needs a container of postgres.
 project_name() { docker inspect -f '{{index .Config.Labels "com.docker.compose.project"}}' "$(docker compose ps -aq postgres | sed -n 1p)"; }
 
