@@ -81,6 +81,12 @@ function base(context: Context): ComposeService {
   };
 }
 
+/** What serves requests and what runs tasks: all of it may send mail. */
+function sender(config: Django, context: Context): ComposeService {
+  const plain = base(context);
+  return { ...plain, environment: { ...plain.environment, ...mailEnvironment(config, context) }, ...(usesRelay(config, context) && { egress: true }) };
+}
+
 function taskOmissions({ incoming }: Context): string[] {
   return incoming.some(({ capability }) => capability === 'program') ? [] : TASK_FILES.map((name) => `django/${name}`);
 }
@@ -122,7 +128,7 @@ export const django = defineService({
   summary: (config) => `python ${config.pythonVersion.replace('-slim', '')} · ${config.port}`,
   offers: (config) => [
     { capability: 'accounts', port: config.port, portText: ref('DJANGO_PORT') },
-    { capability: 'program', port: config.port, portText: ref('DJANGO_PORT'), program: base },
+    { capability: 'program', port: config.port, portText: ref('DJANGO_PORT'), program: (runner) => sender(config, runner) },
   ],
   needs: () => [
     { capability: 'sql', active: true, account: ACCOUNT },
@@ -171,9 +177,9 @@ export const django = defineService({
   ],
   compose: (config, context) => ({
     service: {
-      ...base(context),
-      environment: { ...environment(context), ...mailEnvironment(config, context), ...telemetryEnvironment('django', context) },
-      ...((hasTraces(context) || usesRelay(config, context)) && { egress: true as const }),
+      ...sender(config, context),
+      environment: { ...sender(config, context).environment, ...telemetryEnvironment('django', context) },
+      ...(hasTraces(context) && { egress: true as const }),
       healthcheck: { test: ['CMD', 'python', 'healthcheck.py'], intervalSeconds: 15, startPeriodSeconds: 40 },
       dependsOn: { 'django-migrate': 'completed' },
       note: 'Internal: the API talks to it, with a token. Only its admin can be routed.',

@@ -50,7 +50,8 @@ function environment(config: Worker): Record<string, Text> {
 
 /** The program's container, with another command. */
 function container(config: Worker, context: Context, command: readonly Text[]): ComposeService {
-  const base = program(context);
+  // Only who runs tasks has the program's way out.
+  const { egress: _tasksAlone, ...base } = program(context);
   return {
     ...base,
     environment: { ...base.environment, ...environment(config) },
@@ -73,6 +74,8 @@ export const worker = defineService({
     // Whoever hands a task over says whether its result is kept.
     { capability: 'program', active: true, tells: { WORKER_RESULTS: ref('WORKER_RESULTS') } },
     { capability: 'sql', active: true },
+    // A task is where mail is sent from: a request does not wait for the relay.
+    { capability: 'mail', active: true, optional: true },
     { capability: 'cache', active: true, account: { role: 'worker', password: 'WORKER_CACHE_PASSWORD', uses: ['cache', 'queue'] } },
   ],
   secrets: (_config, context) => cacheSecrets(context),
@@ -93,6 +96,7 @@ export const worker = defineService({
         REMAP_SIGTERM: 'SIGQUIT',
         WORKER_FINISH_SECONDS: String(FINISH_SECONDS),
       },
+      ...(program(context).egress && { egress: true as const }),
       resources: { memoryMb: 192 + 96 * config.concurrency, cpus: 1, pids: 128 },
       stopGraceSeconds: FINISH_SECONDS + 10,
       note: "Django's program, taking tasks from the queue. More of them: docker compose up -d --scale worker=2",

@@ -63,6 +63,25 @@ describe('worker in the compose file', () => {
     for (const id of ['worker', 'worker-beat']) expect(tiers[id]?.networks, id).toEqual(['data']);
   });
 
+  test('sends mail from tasks as Django does, by a way out that beat has no need of', () => {
+    const relay = { smtpHost: 'smtp.example.com', smtpUser: 'shop' };
+    const mailing = (hardening: Partial<Stack['hardening']>) => exportOf(parsed(draftOf({ hardening }, { valkey: {}, worker: {}, django: relay }))).compose.services;
+    const plainly = mailing({ networks: 'tiers' });
+    for (const name of ['HOST', 'PORT', 'TLS', 'USER', 'PASSWORD', 'FROM']) {
+      expect(plainly['worker']?.environment?.[`EMAIL_${name}`], name).toBe(plainly['django']?.environment?.[`EMAIL_${name}`]);
+    }
+    expect(plainly['worker']?.networks).toEqual(['data', 'egress']);
+    expect(plainly['worker-beat']?.networks).toEqual(['data']);
+    expect(mailing({ secrets: 'files' })['worker']?.environment).toMatchObject({ EMAIL_PASSWORD_FILE: '/run/secrets/EMAIL_PASSWORD' });
+  });
+
+  test('hands mail to the catcher where there is one, and to nobody where there is none', () => {
+    const caught = exportOf(parsed(draftOf({ hardening: { networks: 'tiers' } }, { valkey: {}, worker: {}, mailpit: {} }))).compose.services;
+    expect(caught['worker']?.environment).toMatchObject({ EMAIL_HOST: 'mailpit', EMAIL_TLS: 'none' });
+    expect(caught['worker']?.networks).toEqual(['data', 'app']);
+    expect(Object.keys(services['worker']?.environment ?? {}).filter((name) => name.startsWith('EMAIL_'))).toEqual([]);
+  });
+
   test('reads secrets from files where Django does', () => {
     const { environment } = exportOf(withWorker({}, { hardening: { secrets: 'files' } })).compose.services['worker'] ?? {};
     for (const name of ['DJANGO_SECRET_KEY', 'DJANGO_DB_PASSWORD', 'INTERNAL_API_TOKEN', 'VALKEY_PASSWORD']) {
