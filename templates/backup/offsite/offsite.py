@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,34 @@ from typing import Any
 import boto3
 import pyrage
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*_(\d{8})T\d{6}Z\.dump(\.age)?")
 EVERY = 60  # seconds between two looks
 LATE = 3600  # seconds without a complete round until it counts as not healthy
 DONE = Path("/tmp/done")  # noqa: S108  # a tmpfs of this container alone
+CHUNK = 1 << 20
+
+# What a store's answer means for the person who filled in the settings.
+REGION = "the bucket is in another region than OFFSITE_REGION says"
+HINTS = {
+    "InvalidAccessKeyId": "the store does not know the key in OFFSITE_ACCESS_KEY",
+    "SignatureDoesNotMatch": "OFFSITE_SECRET_KEY is not the other half of OFFSITE_ACCESS_KEY",
+    "AccessDenied": "the owner of OFFSITE_ACCESS_KEY must be allowed to list, read, write and delete in this folder",
+    "NoSuchBucket": "OFFSITE_BUCKET names a bucket that is not there: make it first",
+    "NoSuchKey": "see what is there: python /offsite.py list",
+    "AuthorizationHeaderMalformed": REGION,
+    "PermanentRedirect": REGION,
+    "RequestTimeTooSkewed": "the clock of this host is wrong",
+}
+UNREACHABLE = "the store cannot be reached at OFFSITE_ENDPOINT (empty: Amazon S3, in OFFSITE_REGION)"
 
 
 def log(level: str, event: str, **fields: object) -> None:
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    print(json.dumps({"time": stamp, "level": level, "event": event} | fields), flush=True)
+    # What `list` and `cat` print is read by programs.
+    sink = sys.stderr if sys.argv[1:2] in (["list"], ["cat"]) else sys.stdout
+    print(json.dumps({"time": stamp, "level": level, "event": event} | fields), file=sink, flush=True)
 
 
 def setting(name: str) -> str:
@@ -163,12 +180,32 @@ class Offsite:
             log("info", "deleted", file=name)
         DONE.touch()
 
+    def show(self) -> None:
+        for name, size in sorted(self.there().items(), reverse=True):
+            print(name, size)
 
-def attempt(offsite: Offsite) -> bool:
+    def cat(self, name: str) -> None:
+        if not self.ours(name):
+            raise OSError(f"{name} is no dump of {self.name}")
+        body = self.client.get_object(Bucket=self.bucket, Key=f"{self.prefix}{name}")["Body"]
+        for chunk in body.iter_chunks(CHUNK):
+            sys.stdout.buffer.write(chunk)
+
+
+def hint(error: Exception) -> dict[str, str]:
+    if isinstance(error, ClientError):
+        found = HINTS.get(error.response.get("Error", {}).get("Code", ""))
+    else:
+        found = UNREACHABLE if isinstance(error, HTTPClientError) else None
+    return {"hint": found} if found else {}
+
+
+def attempt(action: Callable[[], None]) -> bool:
+    """Whether it worked; if not, the log has said why."""
     try:
-        offsite.round()
+        action()
     except (BotoCoreError, ClientError, OSError, pyrage.EncryptError) as error:
-        log("error", "failed", reason=str(error)[:500])
+        log("error", "failed", reason=str(error)[:500], **hint(error))
         return False
     return True
 
@@ -181,7 +218,7 @@ def run() -> None:
     DONE.touch()
     log("info", "started", bucket=offsite.bucket, prefix=offsite.prefix, encrypted=offsite.recipient is not None)
     while not ended.is_set():
-        attempt(offsite)
+        attempt(offsite.round)
         ended.wait(EVERY)
 
 
@@ -197,11 +234,13 @@ if __name__ == "__main__":
         case ["run"]:
             run()
         case ["now"]:
-            sys.exit(0 if attempt(Offsite()) else 1)
+            sys.exit(0 if attempt(Offsite().round) else 1)
         case ["list"]:
-            for name, size in sorted(Offsite().there().items(), reverse=True):
-                print(name, size)
+            sys.exit(0 if attempt(Offsite().show) else 1)
+        case ["cat", name]:
+            offsite = Offsite()
+            sys.exit(0 if attempt(lambda: offsite.cat(name)) else 1)
         case ["check"]:
             sys.exit(check())
         case _:
-            sys.exit("usage: offsite.py run|now|list|check")
+            sys.exit("usage: offsite.py run|now|list|cat NAME|check")
