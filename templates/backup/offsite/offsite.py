@@ -22,7 +22,7 @@ from typing import Any
 import boto3
 import pyrage
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError, HTTPClientError
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*_(\d{8})T\d{6}Z\.dump(\.age)?")
 EVERY = 60  # seconds between two looks
@@ -196,7 +196,7 @@ def hint(error: Exception) -> dict[str, str]:
     if isinstance(error, ClientError):
         found = HINTS.get(error.response.get("Error", {}).get("Code", ""))
     else:
-        found = UNREACHABLE if isinstance(error, HTTPClientError) else None
+        found = UNREACHABLE if isinstance(error, EndpointConnectionError | HTTPClientError) else None
     return {"hint": found} if found else {}
 
 
