@@ -24,9 +24,15 @@ test.describe('at first sight', () => {
     expect(await left('visitors')).toBeLessThan(await left('traefik'));
     expect(await left('traefik')).toBeLessThan(await left('api'));
     expect(await left('api')).toBeLessThan(await left('postgres'));
-    for (const zone of ['Internet', 'Edge', 'Application', 'Data']) {
-      await expect(designer.page.getByText(zone, { exact: true })).toBeVisible();
-    }
+  });
+
+  test('the grounds are the networks of the compose file: one, until the design splits them', async ({ designer, page }) => {
+    const titles = async () => (await page.locator('.react-flow__viewport-portal [data-zone]').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').toLowerCase());
+    expect(await titles()).toEqual(['internet', 'one network main']);
+    await designer.field('networks').getByRole('radio', { name: 'Edge, app, data' }).check();
+    await expect.poll(titles).toEqual(['internet', 'edge main', 'application main + app + data', 'data data, no way out']);
+    await expect(designer.code).toContainText('internal: true');
+    await expect(designer.node('django')).toContainText('appdata');
   });
 
   test('nothing overlaps and nothing is cut off', async ({ designer }) => {

@@ -4,6 +4,8 @@ import type { Wire } from '@/lib/editor/routes';
 
 export interface ServiceData extends Record<string, unknown> {
   readonly service: DiagramNode;
+  /** Where it stands on other networks than its neighbours in the zone. */
+  readonly networks: readonly string[] | undefined;
   /** Values of it that break a rule. */
   readonly problems: number;
   /** While a line is being drawn: whether it could end here. */

@@ -1,28 +1,22 @@
 import { PathIcon } from '@/components/ui/path-icon';
-import { diagramOf, VISITORS } from '@/lib/editor/diagram';
-import { around, type Box, roundedPath } from '@/lib/editor/geometry';
-import { nodeSize, positionsOf, visitorBox, zoneBoxes } from '@/lib/editor/layout';
-import { route } from '@/lib/editor/routes';
+import { diagramOf } from '@/lib/editor/diagram';
+import { boxesOf, wiresOf, zonesOf } from '@/lib/editor/arrangement';
+import { around, roundedPath } from '@/lib/editor/geometry';
+import { type Positions, positionsOf } from '@/lib/editor/layout';
 import type { Stack } from '@/lib/stack';
 import styles from './picture.module.css';
-import { zoneTitles } from './zone-titles';
+import { networksText, zoneTitles } from './zone-titles';
 
 /**
  * The diagram as a picture, for the time before the page's code has arrived. The server draws it; it stands where the
  * diagram will stand, so that nothing moves.
  */
 export function Picture({ stack }: { readonly stack: Stack }) {
-  const { nodes, links } = diagramOf(stack);
-  const positions = positionsOf(nodes, undefined);
-  const boxes: Record<string, Box> = {};
-  for (const { id } of nodes) boxes[id] = { ...(positions[id] ?? { x: 0, y: 0 }), ...nodeSize };
-  const entry = links.find(({ from }) => from === VISITORS);
-  const first = entry && boxes[entry.to];
-  if (first) boxes[VISITORS] = visitorBox(first);
-  const wires = route(links, boxes);
-  const visitors = boxes[VISITORS];
-  const members = nodes.flatMap(({ id, zone }) => (boxes[id] ? [{ zone, box: boxes[id] }] : []));
-  const zones = zoneBoxes(visitors ? [{ zone: 'internet' as const, box: visitors }, ...members] : members);
+  const diagram = diagramOf(stack);
+  const { nodes, links } = diagram;
+  const boxes = boxesOf(diagram, positionsOf(nodes, stack.layout as Positions | undefined));
+  const wires = wiresOf(diagram, boxes);
+  const zones = zonesOf(diagram, boxes);
   const { x, y, width, height } = around(Object.values(boxes));
   return (
     <svg
@@ -37,6 +31,9 @@ export function Picture({ stack }: { readonly stack: Stack }) {
           <rect x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="14" />
           <text x={zone.x + zone.width / 2} y={zone.y + 21}>
             {zoneTitles[zone.id]}
+            <tspan className={styles.networks} dx="8">
+              {networksText(zone)}
+            </tspan>
           </text>
         </g>
       ))}

@@ -7,7 +7,7 @@ import styles from './service-node.module.css';
 const GLOBE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
 
 export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<ServiceFlowNode>) {
-  const { service, problems, target, compact } = data;
+  const { service, problems, target, compact, networks } = data;
   return (
     <div
       className={cx(styles.card, compact && styles.compact)}
@@ -22,6 +22,15 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
         <span className={styles.title}>{service.title}</span>
         {!compact && <span className={styles.summary}>{service.summary}</span>}
       </span>
+      {networks && !compact && (
+        <span className={styles.networks} title="Networks of its container">
+          {networks.map((network) => (
+            <code key={network} className={styles.network}>
+              {network}
+            </code>
+          ))}
+        </span>
+      )}
       {problems > 0 && (
         <span className={styles.problems} title={problems === 1 ? '1 value to correct' : `${problems} values to correct`}>
           {problems}

@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useEditorState } from '@/components/editor/context';
-import { createSceneSelector, type Diagram, VISITORS } from '@/lib/editor/diagram';
+import { boxesOf, wiresOf, zonesOf } from '@/lib/editor/arrangement';
+import { createSceneSelector, type Diagram, type DiagramNode, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
-import type { Box } from '@/lib/editor/geometry';
-import { nodeSize, positionsOf, type Positions, visitorBox, type ZoneBox, zoneBoxes } from '@/lib/editor/layout';
-import { route } from '@/lib/editor/routes';
+import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
 import { memberIds, placeOf } from '@/lib/stack';
 import type { FlowNode, WireFlowEdge } from './flow-types';
 
@@ -30,15 +29,6 @@ function withoutVisitors({ nodes, links }: Diagram): Diagram {
   return { nodes, links: links.filter(({ from }) => from !== VISITORS) };
 }
 
-function boxesOf(diagram: Diagram, positions: Positions): Record<string, Box> {
-  const boxes: Record<string, Box> = {};
-  for (const { id } of diagram.nodes) boxes[id] = { ...(positions[id] ?? { x: 0, y: 0 }), ...nodeSize };
-  const entry = diagram.links.find(({ from }) => from === VISITORS);
-  const box = entry && boxes[entry.to];
-  if (box) boxes[VISITORS] = visitorBox(box);
-  return boxes;
-}
-
 type Targets = Readonly<Record<string, 'possible' | 'refused'>>;
 
 /** While a line is being drawn: where it could end. */
@@ -49,6 +39,16 @@ function useTargets(from: string | undefined): Targets | undefined {
     const others = memberIds(stack).filter((id) => id !== from);
     return Object.fromEntries(others.map((id) => [id, 'connection' in drawn(stack, from, id) ? 'possible' : 'refused']));
   }, [from, stack]);
+}
+
+/** The networks of a service, where those of its zone do not say it already. */
+function own({ group, networks }: DiagramNode, zones: readonly ZoneBox[]): readonly string[] | undefined {
+  const around = zones.find(({ id }) => id === group)?.networks ?? [];
+  return networks.length < around.length ? networks : undefined;
+}
+
+function networksWord(networks: readonly string[]): string {
+  return networks.length > 0 ? `network ${networks.join(' and ')}` : 'no network';
 }
 
 /** The design as React Flow's nodes and edges. */
@@ -65,11 +65,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
     [diagram, scene, moving],
   );
 
-  const zones = useMemo(() => {
-    const members = diagram.nodes.flatMap(({ id, zone }) => (boxes[id] ? [{ zone, box: boxes[id] }] : []));
-    const visitors = boxes[VISITORS];
-    return zoneBoxes(visitors ? [{ zone: 'internet', box: visitors }, ...members] : members);
-  }, [diagram, boxes]);
+  const zones = useMemo(() => zonesOf(diagram, boxes), [diagram, boxes]);
 
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
@@ -81,8 +77,8 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         ...nodeSize,
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
-        ariaLabel: `${service.title}, ${service.summary}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
-        data: { service, problems: wrong, target: targets?.[service.id], compact },
+        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
+        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -104,10 +100,10 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       } satisfies FlowNode,
       ...services,
     ];
-  }, [diagram, boxes, problems, selection, targets, compact]);
+  }, [diagram, boxes, zones, problems, selection, targets, compact]);
 
   const edges = useMemo(() => {
-    const wires = route(diagram.links, boxes);
+    const wires = wiresOf(diagram, boxes);
     return diagram.links.flatMap((link): WireFlowEdge[] => {
       const wire = wires[link.id];
       if (!wire) return [];

@@ -1,8 +1,16 @@
 import type { ZoneBox } from '@/lib/editor/layout';
+import { isInternal } from '@/lib/stack';
 
 export const zoneTitles: Readonly<Record<ZoneBox['id'], string>> = {
   internet: 'Internet',
   edge: 'Edge',
+  stack: 'One network',
   app: 'Application',
   data: 'Data',
 };
+
+/** Networks of a zone as the compose file names them, and whether they lead out. */
+export function networksText({ networks }: Pick<ZoneBox, 'networks'>): string {
+  const names = networks.join(' + ');
+  return networks.length > 0 && networks.every(isInternal) ? `${names}, no way out` : names;
+}

@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { ZoneBox } from '@/lib/editor/layout';
-import { zoneTitles } from './zone-titles';
+import { networksText, zoneTitles } from './zone-titles';
 import styles from './zones.module.css';
 
 export interface ZonesProps {
@@ -13,7 +13,7 @@ export interface ZonesProps {
 export function Zones({ zones, compact }: ZonesProps) {
   return (
     <ViewportPortal>
-      {zones.map(({ id, x, y, width, height }) => (
+      {zones.map(({ id, networks, x, y, width, height }) => (
         <div
           key={id}
           className={styles.zone}
@@ -21,7 +21,10 @@ export function Zones({ zones, compact }: ZonesProps) {
           data-compact={compact || undefined}
           style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
         >
-          <span className={styles.title}>{zoneTitles[id]}</span>
+          <span className={styles.title}>
+            <span>{zoneTitles[id]}</span>
+            {!compact && networks.length > 0 && <code className={styles.networks}>{networksText({ networks })}</code>}
+          </span>
         </div>
       ))}
     </ViewportPortal>

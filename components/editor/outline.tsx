@@ -1,13 +1,12 @@
 import { ChevronRight, Plus, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
-import { zoneTitles } from '@/components/canvas/zone-titles';
+import { networksText, zoneTitles } from '@/components/canvas/zone-titles';
 import { useAddItems } from '@/components/toolbar';
 import { Button, Menu, PathIcon } from '@/components/ui';
 import { diagramOf } from '@/lib/editor/diagram';
 import { problemsAt } from '@/lib/editor/document';
 import { targetOf } from '@/lib/editor/target';
-import { zones } from '@/lib/kit/service';
-import { placeOf } from '@/lib/stack';
+import { ordered, placeOf, trustZones } from '@/lib/stack';
 import { useEditor, useEditorState } from './context';
 import styles from './outline.module.css';
 
@@ -29,17 +28,19 @@ export function Outline() {
         problems={ofStack}
         onOpen={() => editor.select({ kind: 'stack' })}
       />
-      {zones.map((zone) => (
-        <section key={zone} aria-label={zoneTitles[zone]}>
-          <h2 className={styles.zone} data-zone={zone}>
-            {zoneTitles[zone]}
-          </h2>
-          {nodes
-            .filter((node) => node.zone === zone)
-            .map((node) => (
+      {trustZones.map((zone) => {
+        const members = nodes.filter((node) => node.group === zone);
+        if (members.length === 0) return null;
+        return (
+          <section key={zone} aria-label={zoneTitles[zone]}>
+            <h2 className={styles.zone} data-zone={zone}>
+              {zoneTitles[zone]}
+              <code className={styles.networks}>{networksText({ networks: ordered(members.flatMap(({ networks }) => networks)) })}</code>
+            </h2>
+            {members.map((node) => (
               <Entry
                 key={node.id}
-                zone={zone}
+                zone={node.zone}
                 icon={<PathIcon d={node.icon} />}
                 title={node.title}
                 summary={node.summary}
@@ -47,8 +48,9 @@ export function Outline() {
                 onOpen={() => editor.select({ kind: 'service', id: node.id })}
               />
             ))}
-        </section>
-      ))}
+          </section>
+        );
+      })}
       <Menu
         label="Add service"
         className={styles.add}

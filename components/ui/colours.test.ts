@@ -53,6 +53,8 @@ const texts: readonly (readonly [string, string])[] = [
     [`zone-${zone}-text`, `zone-${zone}-tile`] as const,
     ['text-muted', `zone-${zone}-soft`] as const,
   ]),
+  ['zone-stack-text', 'zone-stack-soft'],
+  ['text-muted', 'zone-stack-soft'],
   ...code.map((kind) => [`code-${kind}`, 'code'] as const),
   ...code.filter((kind) => kind !== 'number-line').map((kind) => [`code-${kind}`, 'code-mark'] as const),
   ['accent-text', 'code-mark'],

@@ -1,6 +1,6 @@
 import type { Connection } from '../kit/connection';
 import type { Zone } from '../kit/service';
-import { bind, connections, type Stack } from '../stack';
+import { connections, planOf, standingsOf, type Stack, type TrustZone } from '../stack';
 import { findService } from './forms';
 import type { Positions } from './layout';
 
@@ -8,7 +8,12 @@ export interface DiagramNode {
   readonly id: string;
   readonly title: string;
   readonly role: string;
+  /** What it is there for; gives its icon the colour. */
   readonly zone: Zone;
+  /** Where it stands. */
+  readonly group: TrustZone;
+  /** Of its container, as the compose file names them. */
+  readonly networks: readonly string[];
   readonly icon: string;
   /** The quiet line on its card. */
   readonly summary: string;
@@ -41,7 +46,9 @@ function linkOf(connection: Connection): DiagramLink {
 
 /** What the canvas shows of a design: its services and what flows between them. */
 export function diagramOf(stack: Stack): Diagram {
-  const bound = bind(stack);
+  const plan = planOf(stack);
+  const standings = standingsOf(plan);
+  const bound = plan.services.map((planned) => planned.bound);
   const nodes = bound.map((service) => {
     const definition = findService(service.id);
     return {
@@ -49,6 +56,8 @@ export function diagramOf(stack: Stack): Diagram {
       title: service.title,
       role: definition?.role ?? '',
       zone: service.zone,
+      group: standings[service.id]?.zone ?? 'stack',
+      networks: standings[service.id]?.networks ?? [],
       icon: definition?.icon ?? '',
       summary: service.summary(),
       removable: definition?.presence !== 'required',

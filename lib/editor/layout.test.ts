@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type Box, overlaps } from './geometry';
-import { autoLayout, nodeSize, positionsOf, zoneBoxes } from './layout';
+import { autoLayout, nodeSize, type Placed, positionsOf, zoneBoxes } from './layout';
 
 const nodes = [
-  { id: 'a', zone: 'edge' },
-  { id: 'b', zone: 'app' },
-  { id: 'c', zone: 'app' },
-  { id: 'd', zone: 'app' },
-  { id: 'e', zone: 'data' },
-  { id: 'f', zone: 'data' },
+  { id: 'a', zone: 'edge', group: 'stack' },
+  { id: 'b', zone: 'app', group: 'stack' },
+  { id: 'c', zone: 'app', group: 'stack' },
+  { id: 'd', zone: 'app', group: 'stack' },
+  { id: 'e', zone: 'data', group: 'stack' },
+  { id: 'f', zone: 'data', group: 'stack' },
 ] as const;
+
+/** The same on networks of their own: the page is beside the entry, the rest where its networks put it. */
+const split = nodes.map((node) => ({ ...node, group: node.id === 'b' ? ('edge' as const) : node.zone }));
 
 function boxOf(id: string): Box {
   const point = autoLayout(nodes)[id];
@@ -41,6 +44,13 @@ describe('the automatic layout', () => {
     expect(some['e']?.x).toBe(boxOf('b').x);
   });
 
+  test('puts what is on one network into columns by what it is for, and else by where it stands', () => {
+    const columnOf = (list: readonly Placed[]) => Object.fromEntries(Object.entries(autoLayout(list)).map(([id, { x }]) => [id, x]));
+    expect(columnOf(nodes)['b']).toBeGreaterThan(columnOf(nodes)['a']!);
+    expect(columnOf(split)['b']).toBe(columnOf(split)['a']);
+    expect(columnOf(split)['c']).toBeGreaterThan(columnOf(split)['b']!);
+  });
+
   test('gives way to positions that a person chose', () => {
     expect(positionsOf(nodes, { b: { x: 7, y: 9 } })).toEqual({ ...autoLayout(nodes), b: { x: 7, y: 9 } });
   });
@@ -48,9 +58,10 @@ describe('the automatic layout', () => {
 
 describe('the zones', () => {
   test('hold their nodes, do not overlap and are equally tall', () => {
-    const boxes = zoneBoxes(nodes.map(({ id, zone }) => ({ zone, box: boxOf(id) })));
+    const boxes = zoneBoxes(nodes.map(({ id, zone }) => ({ zone, box: boxOf(id), networks: [zone] })));
     expect(boxes.map(({ id }) => id)).toEqual(['edge', 'app', 'data']);
     expect(new Set(boxes.map(({ height }) => height)).size).toBe(1);
+    expect(boxes.map(({ networks }) => networks)).toEqual([['edge'], ['app'], ['data']]);
     const [edge, app, data] = boxes;
     expect(overlaps(edge!, app!) || overlaps(app!, data!)).toBe(false);
     expect(overlaps(app!, boxOf('c'))).toBe(true);

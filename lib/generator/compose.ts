@@ -5,8 +5,9 @@ import { PRIVATE_FOLDER } from '../kit/file-tree';
 import type { Hardening } from '../kit/hardening';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
+import { companionNetworks, externalNetworkOf, networksOf, sharedNetworkOf, stackNetworks, type Plan, type PlannedService } from '../stack';
 import { serviceNode, type Surroundings } from './compose-service';
-import { companionNetworks, externalNetworkOf, labelsOf, networksOf, sharedNetworkOf, stackNetworks, waitsOf, type Plan, type PlannedService } from './plan';
+import { labelsOf, waitsOf } from './plan';
 import { secretFileNames } from './secret-files';
 import { documentOf, note, printDocument } from './yaml-document';
 

@@ -1,6 +1,6 @@
 import type { Templates } from '../kit/file-tree';
 import { isPublicDomain } from '../kit/project';
-import { sharedNetworkOf, type Plan } from './plan';
+import { sharedNetworkOf, type Plan } from '../stack';
 import { publicPorts, sectionTexts } from './readme';
 
 /** How a design gets its certificate, where that is more than its README says. */

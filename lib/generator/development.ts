@@ -3,9 +3,10 @@ import type { ComposeService, Development } from '../kit/compose';
 import type { Hardening } from '../kit/hardening';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
+import type { Plan } from '../stack';
 import { annotate, entriesOf, type Entry } from './compose';
 import { healthcheckOf, limitsOf, mountOf, nonEmpty, portOf } from './compose-service';
-import { developmentLabelsOf, type Plan } from './plan';
+import { developmentLabelsOf } from './plan';
 import { documentOf, printDocument } from './yaml-document';
 
 interface Overlay {

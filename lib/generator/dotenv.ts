@@ -1,7 +1,7 @@
 import { dotenvText } from '../kit/text';
 import { PLACEHOLDER, type Secrets } from '../kit/secret';
 import type { Variable } from '../kit/variable';
-import type { Plan } from './plan';
+import type { Plan } from '../stack';
 import { secretFileNames } from './secret-files';
 import { groupsOf, type Group } from './variables';
 

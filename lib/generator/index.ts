@@ -1,12 +1,11 @@
 import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
 import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
-import { Stack } from '../stack';
+import { Stack, planOf, type Plan } from '../stack';
 import { composeFile } from './compose';
 import { deployFile } from './deploy';
 import { developmentFile } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
-import { planOf, type Plan } from './plan';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';

@@ -1,72 +1,8 @@
 import { capabilities } from '../kit/capabilities';
-import type { ComposeContribution, ComposeService, WaitFor } from '../kit/compose';
-import type { Connection } from '../kit/connection';
-import type { Hardening } from '../kit/hardening';
-import type { BoundService, Context, Edge, EdgeWords, ExternalNetwork, RoutedTo } from '../kit/service';
+import type { WaitFor } from '../kit/compose';
+import type { EdgeWords, RoutedTo } from '../kit/service';
 import type { Text } from '../kit/text';
-import { bind, connectionsOf, factsOf, type Stack } from '../stack';
-
-/** Networks of a stack, besides those that a service has for itself. Only the first and the last lead to the internet. */
-export const stackNetworks = ['main', 'app', 'data', 'egress'] as const;
-export type Network = (typeof stackNetworks)[number];
-
-/** Which network the connections of each kind use, by how far a design splits them. */
-const NETWORKS: Record<Hardening['networks'], Record<'main' | 'app' | 'data', Network>> = {
-  one: { main: 'main', app: 'main', data: 'main' },
-  data: { main: 'main', app: 'main', data: 'data' },
-  tiers: { main: 'main', app: 'app', data: 'data' },
-};
-
-/** A service of a design with everything that it contributes, computed once and read by every writer. */
-export interface PlannedService {
-  readonly bound: BoundService;
-  readonly context: Context;
-  readonly compose: ComposeContribution;
-}
-
-export interface Plan {
-  readonly stack: Stack;
-  readonly services: readonly PlannedService[];
-  /** Active connections only. */
-  readonly connections: readonly Connection[];
-}
-
-export function planOf(stack: Stack): Plan {
-  const all = bind(stack);
-  const active = connectionsOf(all).filter((connection) => connection.active);
-  const services = all.map((bound) => {
-    const context: Context = {
-      ...factsOf(stack),
-      outgoing: active.filter(({ from }) => from === bound.id),
-      incoming: active.filter(({ to }) => to === bound.id),
-    };
-    return { bound, context, compose: bound.compose(context) };
-  });
-  return { stack, services, connections: active };
-}
-
-/** The network that a connection uses. */
-function networkOf({ capability }: Connection, plan: Plan): Network {
-  return NETWORKS[plan.stack.hardening.networks][capabilities[capability].network];
-}
-
-/** Where a container is. One without any connection is on the network of the applications; one that calls out has a way to. */
-function networksFor(connections: readonly Connection[], { egress, reachable }: Pick<ComposeService, 'egress' | 'reachable'>, plan: Plan): Network[] {
-  const joined = new Set<Network>(connections.map((connection) => networkOf(connection, plan)));
-  const meeting = NETWORKS[plan.stack.hardening.networks].app;
-  if (reachable || joined.size === 0) joined.add(meeting);
-  if (egress && !joined.has('main')) joined.add('egress');
-  return [...joined];
-}
-
-export function networksOf({ context, compose }: PlannedService, plan: Plan): Network[] {
-  return networksFor([...context.outgoing, ...context.incoming], compose.service ?? {}, plan);
-}
-
-/** A helper without networks of its own reaches what its service calls, and is not called itself. */
-export function companionNetworks(companion: ComposeService, { context }: PlannedService, plan: Plan): Network[] {
-  return companion.networks || companion.offline ? [] : networksFor(context.outgoing, companion, plan);
-}
+import { edgesOf, type Plan, type PlannedService } from '../stack';
 
 /** Whom a service waits for at the start. */
 export function waitsOf({ context }: PlannedService): Record<string, WaitFor> {
@@ -78,25 +14,11 @@ export function waitsOf({ context }: PlannedService): Record<string, WaitFor> {
   return waits;
 }
 
-function edgesOf(plan: Plan): Edge[] {
-  return plan.services.flatMap(({ bound, context }) => bound.edge(context) ?? []);
-}
-
 /** What documents say of the edge. @throws Error when a design has none. */
 export function edgeWordsOf(plan: Plan): EdgeWords {
   const [edge] = edgesOf(plan);
   if (!edge) throw new Error('a design has no edge');
   return edge.words;
-}
-
-/** The network of a shared edge, where the edge is not this stack's own. */
-export function sharedNetworkOf(plan: Plan): ExternalNetwork | undefined {
-  return edgesOf(plan).find(({ network }) => network)?.network;
-}
-
-/** The network that a service joins so that a shared edge reaches it. */
-export function externalNetworkOf({ context }: PlannedService, plan: Plan): ExternalNetwork | undefined {
-  return context.incoming.some(({ route }) => route) ? sharedNetworkOf(plan) : undefined;
 }
 
 function routesTo({ bound, context }: PlannedService): RoutedTo[] {

@@ -5,11 +5,10 @@ import { PLACEHOLDER } from '../kit/secret';
 import { readDotenv } from '../kit/test-dotenv';
 import { holds } from '../kit/test-property';
 import { dotenvText } from '../kit/text';
-import { connections, defaultStack } from '../stack';
+import { connections, defaultStack, planOf } from '../stack';
 import { anyStack } from '../stack/test-stacks';
 import { generate, secretSpecs } from './index';
 import { Exported, exportOf, networksOf, secretsFor, strictYaml, templates, yamlFiles, type ComposeService } from './test-export';
-import { planOf } from './plan';
 import { tokens } from './tokens';
 import { variablesOf } from './variables';
 

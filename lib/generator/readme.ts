@@ -3,8 +3,8 @@ import { canonicalHost } from '../kit/project';
 import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
-import type { Stack } from '../stack';
-import { edgeWordsOf, sharedNetworkOf, type Plan } from './plan';
+import { type Stack, sharedNetworkOf, type Plan } from '../stack';
+import { edgeWordsOf } from './plan';
 import { fillIn, type Token } from './tokens';
 
 const SECTIONS = 'readme';

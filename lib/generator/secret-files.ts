@@ -3,7 +3,7 @@ import type { ComposeService } from '../kit/compose';
 import { PLACEHOLDER, type Secrets } from '../kit/secret';
 import { dotenvText, partsOf, type Text } from '../kit/text';
 import type { Variable } from '../kit/variable';
-import type { Plan } from './plan';
+import type { Plan } from '../stack';
 import { variablesOf } from './variables';
 
 /** Where compose puts a secret into a container. */

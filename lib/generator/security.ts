@@ -3,8 +3,9 @@ import type { Guard } from '../kit/capabilities';
 import type { Hardening } from '../kit/hardening';
 import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
+import type { Plan } from '../stack';
 import { variablesOf } from './variables';
-import { edgeWordsOf, type Plan } from './plan';
+import { edgeWordsOf } from './plan';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';
 

@@ -1,8 +1,7 @@
 import { canonicalHost } from '../kit/project';
 import { ref, text } from '../kit/text';
 import type { Variable } from '../kit/variable';
-import type { Stack } from '../stack';
-import type { Plan, PlannedService } from './plan';
+import type { Stack, Plan, PlannedService } from '../stack';
 
 export interface Group {
   readonly title: string;

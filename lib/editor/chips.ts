@@ -1,0 +1,61 @@
+import { type Box, overlaps, type Point } from './geometry';
+import type { Wire } from './routes';
+
+/** Size of a chip by its text, at most: letters of 11 px are no wider than this on average. */
+const LETTER = 6.3;
+const CHIP = { padding: 16, height: 22 };
+/** Air between chips, and between a chip and a node. */
+const AIR = 3;
+/** How far apart the places are that are tried along a wire. */
+const STEP = 12;
+
+type Label = Wire['label'];
+type Boxes = Readonly<Record<string, Box>>;
+
+export function chipBox({ x, y, side }: Label, text: string): Box {
+  const width = text.length * LETTER + CHIP.padding;
+  const left = { left: x, middle: x - width / 2, right: x - width }[side];
+  return { x: left, y: y - CHIP.height / 2, width, height: CHIP.height };
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+/** Places for a chip's middle along the runs of a wire. */
+function placesOn(points: readonly Point[]): Point[] {
+  return points.slice(1).flatMap((to, index) => {
+    const from = points[index] ?? to;
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    const count = Math.floor(length / STEP);
+    return Array.from({ length: count }, (_, at) => {
+      const share = (at + 0.5) / count;
+      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+    });
+  });
+}
+
+const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+/**
+ * Wires whose chips cover neither a node nor another chip: one that would slides along its own wire to the nearest free
+ * place. Where there is none it stays.
+ */
+export function withFreeChips(wires: Readonly<Record<string, Wire>>, texts: Readonly<Record<string, string>>, boxes: Boxes): Record<string, Wire> {
+  const taken = Object.values(boxes).map((box) => grown(box, AIR));
+  const isFree = (box: Box) => !taken.some((other) => overlaps(box, other));
+  return Object.fromEntries(
+    Object.entries(wires).map(([id, wire]) => {
+      const text = texts[id] ?? '';
+      const wanted = chipBox(wire.label, text);
+      const places = (): Label[] =>
+        placesOn(wire.points)
+          .toSorted((a, b) => distance(a, middleOf(wanted)) - distance(b, middleOf(wanted)))
+          .map((point) => ({ ...point, side: 'middle' }));
+      const label = isFree(wanted) ? wire.label : (places().find((place) => isFree(chipBox(place, text))) ?? wire.label);
+      taken.push(grown(chipBox(label, text), AIR));
+      return [id, { ...wire, label }];
+    }),
+  );
+}
