@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Validator, type Schema } from '@cfworker/json-schema';
 
 /** Keys that Traefik 3.7 has and its schema does not know, with the key that they stand below; each must still be needed. */
-const newer = ['http.aliasHeadersStrategy', 'retry.status', 'retry.disableRetryOnNetworkError'];
+const newer = ['http.aliasHeadersStrategy', 'retry.status', 'retry.disableRetryOnNetworkError', 'ipStrategy.ipv6Subnet'];
 const seen = new Set<string>();
 
 function without(value: unknown, below = ''): unknown {

@@ -22,6 +22,7 @@ export const accepted: readonly Accepted[] = [
   ...['traefik/development.yml', 'traefik/traefik-config/dynamic.yml'].flatMap((file) => [
     { tool: 'check-jsonschema', rule: 'traefik-v3-file-provider.json', file, message: "*buffering.maxRequestBodyBytes: '{{ env*", reason: template },
     { tool: 'check-jsonschema', rule: 'traefik-v3-file-provider.json', file, message: "*.retry: *('disableRetryOnNetworkError', 'status' were unexpected)", reason: newer },
+    { tool: 'check-jsonschema', rule: 'traefik-v3-file-provider.json', file, message: "*.ipStrategy: *('ipv6Subnet' was unexpected)", reason: newer },
   ]),
   { tool: 'check-jsonschema', rule: 'traefik-v3-file-provider.json', file: 'traefik/maintenance.yml', message: "*('statusRewrites' was unexpected)", reason: newer },
   { tool: 'check-jsonschema', rule: 'traefik-v3.json', file: 'traefik/traefik.yml', message: "*.http: *('aliasHeadersStrategy' was unexpected)", reason: newer },

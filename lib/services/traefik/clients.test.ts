@@ -14,9 +14,11 @@ const entryPoint = (exported: Exported, name: string) => (exported.static['entry
 describe('a stack with nobody in front', () => {
   const plain = exportOf(defaultStack);
 
-  test('C7 believes nobody, and counts connections', () => {
+  test('C7 believes nobody, and counts connections, a subscriber of IPv6 as one', () => {
+    const source = { sourceCriterion: { ipStrategy: { ipv6Subnet: 64 } } };
     expect(entryPoint(plain, 'websecure')).not.toHaveProperty('forwardedHeaders');
-    expect(plain.dynamic.http.middlewares['api-inflight']).toMatchObject({ inFlightReq: { sourceCriterion: { ipStrategy: { depth: 0 } } } });
+    expect(plain.dynamic.http.middlewares['api-inflight']).toMatchObject({ inFlightReq: source });
+    expect(plain.dynamic.http.middlewares['api-ratelimit']).toMatchObject({ rateLimit: source });
     expect(plain.text('.env')).not.toContain('TRUSTED_PROXIES');
   });
 });

@@ -6,17 +6,20 @@ import type { YamlValue } from '../../kit/yaml-file';
 export const FROM_PROXY = 'from-proxy';
 
 /**
- * Whom Traefik takes for the client. Behind proxies: the last address of X-Forwarded-For that is none of theirs, so that
- * what a client itself wrote before it counts for nothing. Else the address that the connection comes from.
+ * Whom Traefik takes for the client behind proxies: the last address of X-Forwarded-For that is none of theirs, so that
+ * what a client itself wrote before it counts for nothing.
  */
-export function clientStrategy(facts: Facts): YamlValue {
-  const front = frontRanges(facts);
-  return front.length > 0 ? { excludedIPs: [...front] } : { depth: 0 };
+function clientStrategy(facts: Facts): YamlValue {
+  return { excludedIPs: [...frontRanges(facts)] };
 }
 
-/** The source of a limit by client; nothing where Traefik's own default, the connection, is right. */
+/** Bits that one subscriber has of an IPv6 address (RFC 6177): whoever counts single addresses counts nobody. */
+const SUBSCRIBER6 = 64;
+
+/** The source of a limit by client. Traefik knows networks only of a connection, not of X-Forwarded-For (3.7). */
 export function sourceCriterion(facts: Facts): Record<string, YamlValue> {
-  return frontRanges(facts).length > 0 ? { sourceCriterion: { ipStrategy: clientStrategy(facts) } } : {};
+  const isBehind = frontRanges(facts).length > 0;
+  return { sourceCriterion: { ipStrategy: isBehind ? clientStrategy(facts) : { ipv6Subnet: SUBSCRIBER6 } } };
 }
 
 /** A list of client addresses that may pass. */

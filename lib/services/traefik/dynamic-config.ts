@@ -177,7 +177,7 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.csp-django-admin': 'Its widgets need inline styles; scripts come as files.',
       'http.middlewares.csp-pgadmin': 'pgAdmin is built with inline and evaluated scripts; only its own path may run them.',
       'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
-      'http.middlewares.api-inflight': `Requests of one client at a time. ${frontRanges(context).length === 0 ? 'Depth 0 is the address that the connection comes from.' : 'Addresses of the proxy are passed over.'}`,
+      'http.middlewares.api-inflight': `Requests of one client at a time. ${frontRanges(context).length === 0 ? 'Of IPv6, a network of 64 bits is one client.' : 'Addresses of the proxy are passed over.'}`,
       'http.middlewares.login-ratelimit': 'Stricter, where passwords are tried and accounts made.',
       'http.middlewares.site-compress': 'The page only. Answers of the API and of admins may have secrets beside what a stranger typed (BREACH).',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',

@@ -3,7 +3,7 @@ import type { Facts } from '../../kit/facts';
 import { ref } from '../../kit/text';
 import type { Variable } from '../../kit/variable';
 import type { YamlValue } from '../../kit/yaml-file';
-import { clientStrategy, sourceCriterion } from './clients';
+import { sourceCriterion } from './clients';
 import type { Traefik } from './schema';
 
 const seconds = (count: number) => `${count}s`;
@@ -12,7 +12,7 @@ const seconds = (count: number) => `${count}s`;
 export function clientLimits({ route }: RoutedTo, config: Traefik, facts: Facts): Record<string, YamlValue> {
   return {
     [`${route.id}-ratelimit`]: { rateLimit: { average: config.rateAverage, burst: config.rateBurst, period: '1s', ...sourceCriterion(facts) } },
-    [`${route.id}-inflight`]: { inFlightReq: { amount: config.inFlight, sourceCriterion: { ipStrategy: clientStrategy(facts) } } },
+    [`${route.id}-inflight`]: { inFlightReq: { amount: config.inFlight, ...sourceCriterion(facts) } },
   };
 }
 
