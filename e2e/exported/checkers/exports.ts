@@ -43,10 +43,16 @@ export const designs = {
     tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.0/8'] },
     hardening: { secrets: 'files' },
   },
+  shared: {
+    project: { domain: 'app.example.com', www: 'to-apex' },
+    services: { traefik: { entry: 'shared', sharedResolver: 'letsencrypt', loginAverage: 6 }, django: { adminExposure: 'basic-auth' } },
+  },
 };
 
 export type DesignName = keyof typeof designs;
 export const names = Object.keys(designs) as DesignName[];
+/** The others are behind a Traefik that is not theirs; `edge/03-shared.test.ts` boots one. */
+export const withTraefik = names.filter((name) => name !== 'shared');
 
 /** The exports as they are on disk, and beside them what of each a person would push. */
 export interface Exports {

@@ -127,7 +127,7 @@ audit_headers() {
   one_header "$1" Permissions-Policy '='
   case $(header content-security-policy) in *"script-src"*"'unsafe-"*) BAD="$BAD the CSP allows unsafe scripts;" ;; esac
   [ -z "$(header server)$(header x-powered-by)" ] || BAD="$BAD it tells its software;"
-  if [ -z "$BAD" ]; then pass "$1 ($STATUS) has the security headers"; else fail "$1 ($STATUS):$BAD" 'look at security-headers in traefik/traefik-config/dynamic.yml and at the router'\''s middlewares'; fi
+  if [ -z "$BAD" ]; then pass "$1 ($STATUS) has the security headers"; else fail "$1 ($STATUS):$BAD" "look at security-headers in $(routers_file) and at the router's middlewares"; fi
   local age
   age=$(header strict-transport-security | sed -En 's/.*max-age=([0-9]+).*/\1/p' | sed -n 1p)
   if [ "$1" = / ] && [ "${age:-0}" -lt 31536000 ] && ! is_private_name "$DOMAIN"; then

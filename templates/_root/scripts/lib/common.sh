@@ -83,6 +83,9 @@ has_service() { printf '%s\n' "$SERVICES" | grep -x -- "$1" >/dev/null; }
 # Whether Traefik is this stack's. Else it is the host's, and forwards to this stack by labels.
 own_traefik() { printf '%s\n' "${SERVICES:-$(docker compose config --services)}" | grep -x traefik >/dev/null; }
 
+# Where middlewares stand, for people.
+routers_file() { if own_traefik; then echo traefik/traefik-config/dynamic.yml; else echo 'the labels of local.docker.yml'; fi; }
+
 running_services() { docker compose ps --services --status running 2>/dev/null; }
 
 need_running() {
