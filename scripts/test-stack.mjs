@@ -123,7 +123,7 @@ for (const [name, files] of groupsOf(chosen.files)) {
 }
 // With flags only some tests of a file have run, which says nothing of the file.
 const whole = chosen.flags.length === 0 && !process.env.PAIRWISE;
-writeVerified(path.join(repository, 'docs/verified.json'), path.join(repository, 'docs/verified.md'), whole ? parts : [], facts);
+writeVerified(path.join(repository, 'docs/verified.json'), path.join(repository, 'docs/verified.md'), whole ? parts : [], facts, path.join(repository, 'docs/bench.json'));
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${durations.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);

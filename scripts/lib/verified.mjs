@@ -47,8 +47,24 @@ const byKey = (object) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(...heads), row(...heads.map(() => '---')), ...rows].join('\n');
 
+/**
+ * What `npm run bench:stack` measured last, as a section of the page.
+ * @param {{when: string, cpus: number, rows: {name: string, value: number, unit: string, snippets: number | null, verdict: string, why?: string}[]} | undefined} bench
+ */
+function speedOf(bench) {
+  if (!bench) return '';
+  const rows = bench.rows.map(({ name, value, snippets, unit, verdict, why }) => row(name, `${value} ${unit}`, snippets === null ? '' : `${snippets} ${unit}`, why ? `${verdict}: ${why}` : verdict));
+  return `
+## Speed
+
+The default export, and the specification's own snippets repaired only as far as needed to start (\`bench/snippets/\`), measured one after the other by the export's own \`scripts/bench\` with \`npm run bench:stack\` (${bench.when} UTC, ${bench.cpus} processors).
+
+${table(['What', 'Export', 'Snippets', ''], rows)}
+`;
+}
+
 /** The page; the same for the same record. */
-export function pageOf(record) {
+export function pageOf(record, bench) {
   const parts = byKey(record.parts).map(([file, { when, seconds, passed, failed, skipped, shares }]) => row(`\`${file}\`${shares ? ` (${shares})` : ''}`, when, seconds, passed, failed, skipped));
   const together = new Map();
   for (const [project, { images, when }] of byKey(record.designs)) {
@@ -75,12 +91,14 @@ ${table(['Images', 'Designs'], [...together].sort().map(([images, projects]) => 
 A tag is a promise; this is what answered.
 
 ${table(['Image', 'Version'], byKey(record.images).filter(([, version]) => version).map(([image, version]) => row(`\`${image}\``, version)))}
-`;
+${speedOf(bench)}`;
 }
 
+const readIf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
 /** Reads, renews and writes the record and its page. */
-export function writeVerified(data, page, parts, facts) {
-  const record = existsSync(data) ? JSON.parse(readFileSync(data, 'utf8')) : emptyRecord();
+export function writeVerified(data, page, parts, facts, bench) {
+  const record = readIf(data) ?? emptyRecord();
   const boots = existsSync(facts) ? readFileSync(facts, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
   const next = renewed(record, parts, boots, new Date().toISOString().slice(0, 16).replace('T', ' '));
   next.engine = {
@@ -89,5 +107,5 @@ export function writeVerified(data, page, parts, facts) {
     node: process.versions.node,
   };
   writeFileSync(data, `${JSON.stringify(next, null, 2)}\n`);
-  writeFileSync(page, pageOf(next));
+  writeFileSync(page, pageOf(next, readIf(bench)));
 }

@@ -20,6 +20,19 @@ describe('docs/verified.md', () => {
     expect(page).not.toContain('| `x:1` |');
   });
 
+  test('prints the speed of an export beside that of the snippets, and the reason where it is behind', () => {
+    const rows = [
+      { name: 'page: requests per second', value: 900, unit: '/s', snippets: 700, verdict: 'ahead' },
+      { name: 'build', value: 40, unit: 's', snippets: 30, verdict: 'behind', why: 'it builds tests' },
+      { name: 'own', value: 1, unit: 'MB', snippets: null, verdict: '' },
+    ];
+    const page = pageOf(first, { when: '2026-11-24 16:00', cpus: 2, rows });
+    expect(page).toContain('| page: requests per second | 900 /s | 700 /s | ahead |');
+    expect(page).toContain('| build | 40 s | 30 s | behind: it builds tests |');
+    expect(page).toContain('| own | 1 MB |  |  |');
+    expect(pageOf(first)).not.toContain('## Speed');
+  });
+
   test('is the same whatever the order', () => {
     const other = renewed(emptyRecord(), [part('b/1.test.ts', 4), part('a/1.test.ts', 3)], [{ project: 'one', images: ['traefik:v3.7.13', 'x:1'] }], '2026-11-24 16:00', version);
     expect(pageOf(other)).toBe(pageOf(first));
