@@ -3,7 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booted } from '../support/booted';
+import { expectStatus, goodPassword, logIn, somebody } from '../support/expecting';
 import { run, tell } from '../support/run';
+import { sourceOn } from '../support/source';
+import { converse } from '../support/terminal';
 
 const { stack } = booted('standard');
 let scripts: string[] = [];
@@ -91,5 +94,29 @@ describe('S16 scripts/security-audit', () => {
     const outcome = await stack.script('security-audit', [], { env: { JWT_SECRET: 'change_me' } });
     expect(outcome.code, tell(outcome)).toBe(1);
     expect(outcome.stdout).toMatch(/FAIL.*JWT_SECRET/);
+  });
+});
+
+describe('39 scripts/create-superuser', () => {
+  const email = somebody('chief');
+  const answers = [/E-?mail.*: /i, /Password: /, /Password \(again\): /].map((question, index) => ({ question, typed: index === 0 ? email : goodPassword }));
+
+  it('asks in a terminal and makes an account that logs in', async () => {
+    const outcome = await converse('scripts/create-superuser', answers, { cwd: stack.dir });
+    expect(outcome.code, tell(outcome)).toBe(0);
+    expect(outcome.stdout).toContain('Superuser created successfully');
+    expect(outcome.stdout, 'the password is not shown').not.toContain(goodPassword);
+    expectStatus(await logIn((await sourceOn(stack)).client(), { email, password: goodPassword }), 200);
+  });
+
+  it('says that there is one already', async () => {
+    const outcome = await converse('scripts/create-superuser', [{ question: /E-?mail.*: /i, typed: email }, { question: /E-?mail.*: /i, typed: '\u0003' }], { cwd: stack.dir });
+    expect(outcome.stdout, tell(outcome)).toMatch(/already taken|already exists/);
+    expect(outcome.code).not.toBe(0);
+  });
+
+  it('without a terminal says how to do without', async () => {
+    const outcome = await stack.script('create-superuser');
+    expect([outcome.code, outcome.stderr], tell(outcome)).toEqual([2, expect.stringMatching(/--help/)]);
   });
 });
