@@ -93,10 +93,13 @@ describe('The next start', () => {
     const before = await serial();
     await start(stack, 'traefik');
     expect(await serial()).toBe(before);
-    const shorten = 'openssl req -new -key /certificates/site.key -subj /O=x -out /tmp/r; openssl x509 -req -in /tmp/r -CA /ca/ca.crt -CAkey /ca/ca.key -days 20 -out /certificates/site.crt 2>/dev/null';
+    const shorten = 'openssl req -new -key /certificates/site.key -subj /O=x -out /tmp/r; openssl x509 -req -in /tmp/r -CA /ca/ca.crt -CAkey /ca/ca.key -days 9 -out /certificates/site.crt 2>/dev/null';
+    expect((await stack.script('doctor')).stdout).toContain('the certificate is good until');
     await job('--entrypoint', 'sh', 'traefik-certificates', '-c', shorten);
-    await start(stack, 'traefik');
-    await stack.mustCompose(['restart', 'traefik']);
+    const warned = await stack.script('doctor');
+    expect(warned.stdout, tell(warned)).toMatch(/warn.*the certificate ends on/);
+    expect(warned.stdout).toContain('docker compose up -d --force-recreate traefik-certificates traefik');
+    await stack.mustCompose(['up', '-d', '--no-deps', '--force-recreate', '--wait', 'traefik-certificates', 'traefik']);
     const renewed = await eventually('the new certificate', async () => {
       const one = await served(stack, ca);
       return one.trusted && one.serial !== before ? one : undefined;

@@ -73,6 +73,8 @@ describe('Certificate files', () => {
     expect((await served(stack)).issuer).toBe('one');
     expectSpa(await stack.https().get('/'));
     await expect(served(stack, undefined, 'elsewhere.test')).rejects.toThrow();
+    const doctor = await stack.script('doctor');
+    expect(doctor.stdout, tell(doctor)).toMatch(/ok.*the certificate is good until/);
   });
 
   it('are exchanged by the documented way without a restart', async () => {
