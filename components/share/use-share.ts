@@ -8,8 +8,13 @@ export function useShare() {
   const toasts = useToast();
   return useCallback(async () => {
     const { stack, problems } = editor.store.getState();
-    const { encodeLink } = await import('@/lib/share');
-    const url = `${location.origin}${location.pathname}#s=${encodeLink(stack)}`;
+    const { linkOf } = await import('@/lib/share');
+    const made = linkOf(stack);
+    if (!made.ok) {
+      toasts.show({ key: 'share', tone: 'danger', message: made.message });
+      return;
+    }
+    const url = `${location.origin}${location.pathname}#s=${made.link}`;
     const note = problems.length > 0 ? ' Values that are to be corrected are in it as they were before.' : '';
     try {
       await navigator.clipboard.writeText(url);

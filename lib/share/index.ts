@@ -63,6 +63,15 @@ export function encodeLink(stack: Stack): string {
   return `${CODEC}.${toBase64Url(deflateSync(text, { level: 9 }))}`;
 }
 
+/** The link of a design, or why it would not open again: a design of very many containers is too large for one. */
+export function linkOf(stack: Stack): { readonly ok: true; readonly link: string } | { readonly ok: false; readonly message: string } {
+  const link = encodeLink(stack);
+  if (link.length > MAX_LINK || JSON.stringify(stack).length > MAX_TEXT) {
+    return { ok: false, message: `This design is too large for a link (${link.length} characters; ${MAX_LINK} can be opened). Share the file stack.json of its download instead.` };
+  }
+  return { ok: true, link };
+}
+
 function unpack(payload: string): unknown {
   const text = inflateBounded(fromBase64Url(payload));
   return text === undefined ? undefined : JSON.parse(text);

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { holds } from '../kit/test-property';
 import { secretsFor } from '../generator/test-export';
 import { addService, defaultStack, removeService } from '../stack';
-import { anyStack, stackOf, stackWith } from '../stack/test-stacks';
+import { anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
 import { applyDifference, differenceOf } from './difference';
-import { decodeLink, encodeLink } from './index';
+import { decodeLink, encodeLink, linkOf } from './index';
 
 function linkTo(value: unknown, codec = '1'): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -47,6 +47,14 @@ describe('a share link', () => {
 
   test('of any design stays far below what browsers take', () => {
     holds(anyStack, (stack) => expect(encodeLink(stack).length).toBeLessThan(4000));
+  });
+
+  test('is refused for a design that it could not open again', () => {
+    const random = (index: number) => Array.from({ length: 60 }, (_, at) => ((index * 7919 + at * at * 104_729) % 36).toString(36)).join('');
+    const containers = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`own-${index}`, { image: `ghcr.io/acme/${random(index)}:1`, variables: Array.from({ length: 40 }, (_, at) => `NAME_${at}=${random(index * 31 + at)}`) }]));
+    const made = linkOf(parsed({ ...draftOf({}), containers }));
+    expect(made.ok ? '' : made.message).toMatch(/too large for a link \(\d{5} characters.*stack\.json/);
+    expect(linkOf(defaultStack)).toEqual({ ok: true, link: '' });
   });
 
   test('of the first codec still means what it meant', () => {
