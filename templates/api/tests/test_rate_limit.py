@@ -1,10 +1,13 @@
 """S7: workers count together, windows end, old rows go."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from anyio import create_task_group, sleep
 
+from app.core import hits
 from app.core.hits import PRUNE_EVERY, FileHitCounter
 
 pytestmark = pytest.mark.anyio
@@ -34,6 +37,25 @@ async def test_s7_workers_share_their_counts(workers: list[FileHitCounter]) -> N
     counts = [(await worker.hit("a"))[0] for worker in [*workers, *workers]]
     assert counts == [1, 2, 3, 4]
     assert (await workers[0].hit("b"))[0] == 1
+
+
+async def test_s7_a_hit_waits_for_another_worker_that_has_the_file(workers: list[FileHitCounter]) -> None:
+    other = workers[1]._database
+    other.execute("BEGIN IMMEDIATE")
+    async with create_task_group() as tasks:
+        tasks.start_soon(workers[0].hit, "a")
+        await sleep(0.02)
+        other.execute("COMMIT")
+    assert (await workers[0].hit("a"))[0] == 2
+
+
+async def test_s7_a_file_that_stays_locked_is_an_error_soon(
+    workers: list[FileHitCounter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "LOCK_SECONDS", 0.01)
+    workers[1]._database.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        await workers[0].hit("a")
 
 
 async def test_s7_a_window_ends(workers: list[FileHitCounter], clock: Clock) -> None:
