@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from anyio import create_task_group, sleep
+from anyio import create_task_group, run, sleep
 
 from app.core import hits
+from app.core.alone import alone
 from app.core.hits import PRUNE_EVERY, FileHitCounter
 
 pytestmark = pytest.mark.anyio
@@ -73,3 +75,15 @@ async def test_s7_rows_of_ended_windows_are_removed(workers: list[FileHitCounter
     for _ in range(PRUNE_EVERY):
         await counter.hit("new")
     assert counter._database.execute("SELECT key FROM hits").fetchall() == [("new",)]
+
+
+def test_workers_that_start_at_once_set_the_file_up_one_by_one(tmp_path: Path) -> None:
+    def start() -> None:
+        run(FileHitCounter(tmp_path / "hits.sqlite3", 60_000).close)
+
+    with ThreadPoolExecutor(1) as other:
+        with alone(tmp_path):
+            starting = other.submit(start)
+            with pytest.raises(TimeoutError):
+                starting.result(timeout=0.2)
+        starting.result(timeout=5)

@@ -3,10 +3,13 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Protocol
 
 from anyio import sleep
+
+from app.core.alone import alone
 
 PRUNE_EVERY = 500
 # Another worker has the file for some microseconds.
@@ -41,6 +44,11 @@ class FileHitCounter:
         self._clock = clock
         self._calls = 0
         self._database = sqlite3.connect(file or ":memory:", timeout=LOCK_SECONDS, isolation_level=None)
+        # SQLite does not wait for another that changes the journal: it would refuse, and this worker end.
+        with alone(file.parent) if file else nullcontext():
+            self._set_up()
+
+    def _set_up(self) -> None:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute(

@@ -4,11 +4,11 @@ Each process writes files of its own there, and /metrics adds them up. What a wo
 its files are added to those of "process 0" and removed, so that their number is bounded.
 """
 
-import fcntl
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
+
+from app.core.alone import alone
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 NOBODY = "0"
@@ -70,13 +70,14 @@ class Metrics:
 
         registry = CollectorRegistry()
         MultiProcessCollector(registry, path=str(self._directory))
-        with _alone(self._directory):
+        # A counter that goes back, while files move from one name to another, would look like a restart.
+        with alone(self._directory):
             return generate_latest(registry), CONTENT_TYPE_LATEST
 
 
 def adopt_dead_workers(directory: Path) -> None:
     """Adds what ended processes have counted to the files of process 0. Called when a worker starts or has ended."""
-    with _alone(directory):
+    with alone(directory):
         for file in sorted(directory.glob("*.db")):
             kind, _, pid = file.stem.rpartition("_")
             if pid == NOBODY or _is_alive(int(pid)):
@@ -101,11 +102,3 @@ def _is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-@contextmanager
-def _alone(directory: Path) -> Iterator[None]:
-    """Nobody reads while files move from one name to another: a counter that goes back looks like a restart."""
-    with (directory / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
