@@ -43,4 +43,12 @@ describe('a covering array', () => {
   test('is the same for the same seed', () => {
     expect(covering(factors, breaks, constrained, 7).rows).toEqual(rows);
   });
+
+  test('has nothing of what stands within something that is never on', () => {
+    const off = factors.map((factor) => (factor.name === 'cache' ? { ...factor, values: [false] } : factor));
+    const found = covering(off, breaks, constrained, 7);
+    expect(found.rows.filter((row) => row.has('size') || row.get('cache') === true)).toEqual([]);
+    expect(found.impossible).toContain([setting('log', 'a'), setting('size', 1)].join(' & '));
+    expect(new Set(found.rows.flatMap(pairsOf)).size).toBe(found.covered);
+  });
 });

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { covering, pairsOf } from '../e2e/exported/pairwise/covering';
+import { arraysOf } from '../e2e/exported/pairwise/arrays';
+import { pairsOf, setting } from '../e2e/exported/pairwise/covering';
 import { draftOf, optionsOf, untried, type Option } from '../e2e/exported/pairwise/model';
-import { breaks, broken, constrained, rules, turningPoints } from '../e2e/exported/pairwise/rules';
+import { broken, constrained, rules, turningPoints } from '../e2e/exported/pairwise/rules';
+import { unbooted } from '../e2e/exported/pairwise/values';
 import { checkStack, designSchema } from '../lib/stack';
 
 const schema = designSchema();
@@ -95,10 +97,9 @@ function ruleIds(): string[] {
   return [...found].sort();
 }
 
-describe('the designs that are booted', () => {
-  const factors = options.map(({ path: name, values, within }) => ({ name, values, within }));
-  const { rows, covered, impossible } = covering(factors, breaks, constrained, 20_261);
+const arrays = arraysOf(options);
 
+describe.each(Object.entries(arrays))('the designs of the pairwise boots, %s', (_name, { rows, covered, impossible }) => {
   test('have every pair of values that may be combined', () => {
     console.log(`pairwise: ${options.length} options, ${rows.length} designs for ${covered} pairs; ${impossible.length} cannot be`);
     expect(new Set(rows.flatMap(pairsOf)).size).toBe(covered);
@@ -106,5 +107,22 @@ describe('the designs that are booted', () => {
 
   test('are right', () => {
     for (const row of rows) expect(verdict(row)).toEqual([]);
+  });
+
+  test('are few', () => {
+    expect(rows.length).toBeLessThanOrEqual(50);
+  });
+});
+
+describe('the designs that are booted', () => {
+  test('need nothing that is not there: none is left out', () => {
+    expect(arrays.booted.rows.flatMap((row) => unbooted(row) ?? [])).toEqual([]);
+  });
+
+  test('have every pair of their values that the others have, but for what only a shared Traefik allows', () => {
+    const booted = new Set(arrays.booted.rows.flatMap(pairsOf));
+    const values = new Set(arrays.booted.rows.flatMap((row) => [...row].map(([name, value]) => setting(name, value))));
+    const missing = [...new Set(arrays.others.rows.flatMap(pairsOf))].filter((pair) => !booted.has(pair) && pair.split(' & ').every((one) => values.has(one)));
+    expect(missing.sort()).toEqual(['hstsPreload=true', 'hstsSeconds=31536000', 'hstsSubdomains=true'].map((hsts) => `services.traefik.${hsts} & tls.mode=local`));
   });
 });

@@ -36,17 +36,21 @@ async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   const stack = new Stack({ project, folder, domain, httpPort: Number(values.get('services.traefik.httpPort')), httpsPort: Number(values.get('services.traefik.httpsPort')), set: {}, secrets: {}, edits: {} }, folder);
   const ports = [`127.0.0.1:${PORT}:8080`, `127.0.0.1:${PORT + 1}:8443`];
   await writeFile(stack.file('compose.override.yml'), `services:\n  traefik:\n    ports: !override\n${ports.map((each) => `      - "${each}"\n`).join('')}`);
-  const env = await stack.read('.env');
-  await writeFile(stack.file('.env'), (await filledIn(stack, env)).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
-  await writeFile(stack.file('.env.example'), await filledIn(stack, await stack.read('.env.example')));
+  await writeFile(stack.file('.env'), filledIn(await stack.read('.env')).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
+  await writeFile(stack.file('.env.example'), filledIn(await stack.read('.env.example')));
+  if (values.get('hardening.secrets') === 'files') await fillInFiles(stack);
   if (values.get('tls.mode') === 'files') await ownCertificate(stack, namesOf(values));
   return stack;
 }
 
-/** What only the owner knows (keys of a DNS provider, of a store) and compose insists on. */
-async function filledIn(stack: Stack, env: string): Promise<string> {
-  const required = new Set([...(await stack.read('local.docker.yml')).matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, name]) => name));
-  return env.replace(/^([A-Z0-9_]+)=(''|"")?$/gm, (line, name: string) => (required.has(name) ? `${name}=filled-in` : line));
+/** An empty value under a comment that tells the owner to fill it in: the keys of a store, the password of a relay. */
+const toFillIn = /^((?:#.*\n)*#.*\bFill it in\b.*\n(?:#.*\n)*)([A-Z0-9_]+)=(?:''|"")?$/gm;
+
+const filledIn = (env: string) => env.replace(toFillIn, '$1$2=filled-in');
+
+/** The same where each secret has a file of its own. */
+async function fillInFiles(stack: Stack): Promise<void> {
+  for (const [, , name = ''] of (await stack.read('secrets.example')).matchAll(toFillIn)) await writeFile(stack.file(`secrets/${name}`), 'filled-in\n');
 }
 
 /** What a person puts into certificates/. */
