@@ -24,7 +24,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 console.log(`pairwise: ${summary}; this run takes ${mine.map(({ number }) => number).join(' ')}`);
 
-/** The design in a folder, with ports of this test in the user's own override file. */
+/** The design in a folder, with what its owner has to add, and the ports of this test. */
 async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   const project = `b2e-pair-${number}`;
   const folder = path.join(root, project);
@@ -34,13 +34,19 @@ async function exported({ number, values, draft }: PairDesign): Promise<Stack> {
   await must('npm', ['run', '--silent', 'export', '--', file, '--out', folder], { cwd: repository });
   const domain = hostOf(values);
   const stack = new Stack({ project, folder, domain, httpPort: Number(values.get('services.traefik.httpPort')), httpsPort: Number(values.get('services.traefik.httpsPort')), set: {}, secrets: {}, edits: {} }, folder);
-  const ports = [`127.0.0.1:${PORT}:8080`, `127.0.0.1:${PORT + 1}:8443`];
-  await writeFile(stack.file('compose.override.yml'), `services:\n  traefik:\n    ports: !override\n${ports.map((each) => `      - "${each}"\n`).join('')}`);
-  await writeFile(stack.file('.env'), filledIn(await stack.read('.env')).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
+  await writeFile(stack.file('.env'), filledIn(await stack.read('.env')));
   await writeFile(stack.file('.env.example'), filledIn(await stack.read('.env.example')));
+  if (values.get('services.traefik.entry') === 'own') await publishOnOurPorts(stack);
   if (values.get('hardening.secrets') === 'files') await fillInFiles(stack);
   if (values.get('tls.mode') === 'files') await ownCertificate(stack, namesOf(values));
   return stack;
+}
+
+/** In the user's own override file; a design without a Traefik of its own publishes nothing. */
+async function publishOnOurPorts(stack: Stack): Promise<void> {
+  const ports = [`127.0.0.1:${PORT}:8080`, `127.0.0.1:${PORT + 1}:8443`];
+  await writeFile(stack.file('compose.override.yml'), `services:\n  traefik:\n    ports: !override\n${ports.map((each) => `      - "${each}"\n`).join('')}`);
+  await writeFile(stack.file('.env'), (await stack.read('.env')).replace(/^COMPOSE_FILE=.*$/m, (line) => `${line}:compose.override.yml`));
 }
 
 /** An empty value under a comment that tells the owner to fill it in: the keys of a store, the password of a relay. */

@@ -184,8 +184,18 @@ async function apiLimit(values: Values, client: Client, check: Check): Promise<v
 /** Nobody collects traces here, and each exporter says in its own words that it could not hand them in; nothing else about traces is forgiven. */
 const isUncollected = (line: string) => /(Transient error .+ encountered while exporting spans? batch|Failed to export spans? batch due to timeout, max retries or shutdown|"traces export: .*(no such host|connection refused|i\/o timeout|deadline exceeded|server misbehaving))/.test(line);
 
-/** The store that a design names is nobody's: `data/` boots copies with a store of its own. */
-const isUnreachedStore = (line: string) => /"event": "failed", "reason": "Could not connect to the endpoint URL: /.test(line);
+/**
+ * The store that a design names is nobody's, and Amazon's does not know the keys: `data/` boots copies with a store of
+ * its own. Any other address, or a failure of another kind, is one.
+ */
+function isUnreachedStore(line: string, values: Values): boolean {
+  if (values.get('services.backup.offsite') !== 's3' || !line.startsWith('{')) return false;
+  const { event, reason = '' } = JSON.parse(line) as { event?: string; reason?: string };
+  const endpoint = String(values.get('services.backup.endpoint'));
+  const [, address = ''] = /^Could not connect to the endpoint URL: "([^"]+)"$/.exec(reason) ?? [];
+  const isTheirs = endpoint === '' ? /^https:\/\/[a-z0-9.-]+\.amazonaws\.com\//.test(address) : address.startsWith(`${endpoint}/`);
+  return event === 'failed' && (isTheirs || (endpoint === '' && /\((InvalidAccessKeyId|403)\)/.test(reason)));
+}
 
 /** S14: nobody complains; who asks for warnings gets those that Traefik always has. */
 async function logs(stack: Stack, values: Values, check: Check): Promise<void> {
@@ -194,7 +204,7 @@ async function logs(stack: Stack, values: Values, check: Check): Promise<void> {
     const all = (await stack.logs(service)).split('\n');
     const lines = badLines(all.join('\n'), service).filter((line) => {
       if (values.get('observability.otlpEndpoint') !== '' && isUncollected(line)) return false;
-      if (service === 'backup-offsite' && isUnreachedStore(line)) return false;
+      if (service === 'backup-offsite' && isUnreachedStore(line, values)) return false;
       if (service !== 'traefik') return true;
       return !chatty || /"level":"(error|fatal|panic)"| ERR | FTL /i.test(line);
     });
