@@ -24,6 +24,9 @@ export const picks: Record<string, readonly unknown[]> = {
   'services.traefik.csp': ["default-src 'self'; frame-ancestors 'none'"],
   'services.traefik.siteAllow': [nobodyHere, callers],
   'services.traefik.apiAllow': [nobodyHere, callers],
+  // The least that the schema allows, a second, cuts what a busy machine answers late.
+  'services.traefik.readTimeout': [5, 3600],
+  'services.traefik.writeTimeout': [10, 3600],
   'services.traefik.rateAverage': [5],
   'services.traefik.rateBurst': [10],
   'services.traefik.dashboardAllow': [nobodyHere, callers],
