@@ -21,6 +21,7 @@ from app.middleware.measure import MeasureMiddleware
 from app.middleware.origin_guard import OriginGuardMiddleware
 from app.middleware.rate_limit import RateLimitMiddleware
 from app.middleware.request_log import RequestLogMiddleware
+from app.middleware.turns import TurnsMiddleware
 from app.routes import auth, health, users
 from app.services.django import create_client
 
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None, transport: httpx.AsyncBaseTrans
         adopt_dead_workers(metrics)
         app.add_middleware(MeasureMiddleware, metrics=Metrics(metrics), pool=app.state.pool)
     app.add_middleware(ForwardedMiddleware, proxies=settings.trusted_proxies)
+    app.add_middleware(TurnsMiddleware)
     for routes in (health, auth, users):
         app.include_router(routes.router)
     return app
