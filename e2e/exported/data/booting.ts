@@ -25,16 +25,27 @@ export function designOf(project: string, httpPort: number, set: Record<string, 
 
 /** Exports a design into a folder of its own, without starting anything. */
 export async function exported(design: Design): Promise<Stack> {
+  const stack = await written(design);
+  await provideImages(stack);
+  return stack;
+}
+
+/** The same, where compose reads nothing until a person has filled in what is theirs. */
+export async function written(design: Design): Promise<Stack> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'base2-data-'));
   const stack = new Stack(design, path.join(root, design.folder));
-  await exportAgain(stack, design, root);
+  await write(stack, design, root);
   return stack;
+}
+
+async function write(stack: Stack, design: Design, scratch: string, more: string[] = []): Promise<void> {
+  const outcome = await exportDesign(design, stack.dir, scratch, ['--force', ...more]);
+  if (outcome.code !== 0) throw new Error(tell(outcome));
 }
 
 /** What a second export over the same folder does. */
 export async function exportAgain(stack: Stack, design: Design, scratch = path.dirname(stack.dir), more: string[] = []): Promise<void> {
-  const outcome = await exportDesign(design, stack.dir, scratch, ['--force', ...more]);
-  if (outcome.code !== 0) throw new Error(tell(outcome));
+  await write(stack, design, scratch, more);
   await provideImages(stack);
 }
 
