@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { run, tell } from '../support/run';
+import { step } from '../support/install';
 
 const list = path.join(import.meta.dirname, 'versions.json');
 const { pypi, npm, go } = JSON.parse(await readFile(list, 'utf8')) as Record<'pypi' | 'npm' | 'go', Record<string, string>>;
@@ -11,14 +11,6 @@ const place = path.join(os.tmpdir(), `base2-checkers-${createHash('sha256').upda
 
 /** Brings many packages in exact versions, and so has an environment of its own. */
 const alone = 'checkov';
-
-/** What the person's own shell says of package registries, which the tests' bare environment leaves out. */
-const registries = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && /^(GO|PIP_|npm_config_)/i.test(entry[0])));
-
-async function step(name: string, program: string, args: string[], env: Record<string, string> = {}): Promise<void> {
-  const outcome = await run(program, args, { timeoutMs: 900_000, env: { ...registries, ...env } });
-  if (outcome.code !== 0) throw new Error(`${name} cannot be installed: ${tell(outcome)}`);
-}
 
 async function python(folder: string, packages: [string, string][]): Promise<void> {
   await step('a Python environment', 'python3', ['-m', 'venv', folder]);
