@@ -42,7 +42,7 @@ describe.each([
   let stack: Stack;
   beforeAll(async () => {
     stack = await exported(designOf(`data-maint-${socket}`, port, { 'services.traefik.socket': socket, 'services.pgadmin': 'false' }));
-    await start(stack, [...more, 'react-app', 'traefik']);
+    await start(stack, [...more, 'traefik-certificates', 'react-app', 'traefik']);
     await eventually('the page', async () => (isSpa(await stack.https().get('/')) ? true : undefined));
   });
   afterAll(() => remove(stack));
