@@ -19,6 +19,7 @@ import { moveNode } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
 import type { Positions } from '@/lib/editor/layout';
 import { CanvasControls } from './canvas-controls';
+import { ExposureSwitch } from './exposure-switch';
 import { ConnectionHint } from './connection-hint';
 import styles from './canvas.module.css';
 import type { FlowNode, WireFlowEdge } from './flow-types';
@@ -28,6 +29,8 @@ import { useCanvasKeys } from './use-canvas-keys';
 import { useFit } from './use-fit';
 import { useFlow } from './use-flow';
 import { WireEdge } from './wire-edge';
+import { usePointed } from './use-pointed';
+import { WireStrip } from './wire-strip';
 import { Zones } from './zones';
 
 const nodeTypes = { service: ServiceNode, visitors: VisitorsNode };
@@ -61,6 +64,8 @@ function Flow({ compact = false }: CanvasProps) {
   const [moving, setMoving] = useState(STILL);
   const [drawingFrom, setDrawingFrom] = useState<string>();
   const { nodes, edges, zones } = useFlow({ moving, drawingFrom, compact });
+  const { pointed, pointing } = usePointed();
+  const active = edges.find(({ id, selected }) => (pointed === undefined ? selected : id === pointed))?.data?.link;
   const { fit, onMoveStart } = useFit(nodes.length, compact);
 
   const onNodesChange = useCallback(
@@ -138,7 +143,7 @@ function Flow({ compact = false }: CanvasProps) {
   );
 
   return (
-    <section className={styles.canvas} aria-label="Diagram" tabIndex={-1} onClick={chipClick} {...keys}>
+    <section className={styles.canvas} aria-label="Diagram" tabIndex={-1} onClick={chipClick} {...pointing} {...keys}>
       <Markers />
       <ReactFlow
         nodes={nodes}
@@ -169,6 +174,8 @@ function Flow({ compact = false }: CanvasProps) {
         {!compact && <Background gap={20} size={1.5} />}
         <Zones zones={zones} compact={compact} />
         {!compact && <ConnectionHint />}
+        {!compact && <WireStrip link={active} />}
+        {!compact && <ExposureSwitch />}
         {!compact && <CanvasControls onFit={fit} />}
       </ReactFlow>
     </section>

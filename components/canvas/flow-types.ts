@@ -2,6 +2,9 @@ import type { Edge, Node } from '@xyflow/react';
 import type { DiagramLink, DiagramNode } from '@/lib/editor/diagram';
 import type { Wire } from '@/lib/editor/routes';
 
+/** While it is asked who reaches what: on the way, able to get there, or out of it. */
+export type Standing = 'lit' | 'could' | 'out';
+
 export interface ServiceData extends Record<string, unknown> {
   readonly service: DiagramNode;
   /** Where it stands on other networks than its neighbours in the zone. */
@@ -10,6 +13,7 @@ export interface ServiceData extends Record<string, unknown> {
   readonly problems: number;
   /** While a line is being drawn: whether it could end here. */
   readonly target: 'possible' | 'refused' | undefined;
+  readonly reach: Standing | undefined;
   /** Overview: only icon and title, large. */
   readonly compact: boolean;
 }
@@ -21,6 +25,7 @@ export type FlowNode = ServiceFlowNode | VisitorsFlowNode;
 export interface WireData extends Record<string, unknown> {
   readonly wire: Wire;
   readonly link: DiagramLink;
+  readonly reach: Standing | undefined;
   readonly compact: boolean;
 }
 

@@ -1,8 +1,9 @@
 import styles from './wire-edge.module.css';
 
-const tones = ['public', 'internal', 'selected'] as const;
+const tones = ['public', 'internal', 'selected', 'lit', 'out'] as const;
+export type Tone = (typeof tones)[number];
 
-export function markerOf(tone: (typeof tones)[number]): string {
+export function markerOf(tone: Tone): string {
   return `url(#arrow-${tone})`;
 }
 

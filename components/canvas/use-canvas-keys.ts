@@ -1,8 +1,10 @@
 import { type FocusEvent, type KeyboardEvent, useCallback } from 'react';
 import { useCut, useRemove } from '@/components/editor/actions';
 import { useEditor } from '@/components/editor/context';
+import { useExposureView } from '@/components/editor/exposure-context';
 import { focusInspector } from '@/components/editor/focus';
 import type { Selection } from '@/lib/editor/target';
+import { EXPOSURE_KEY } from './exposure-switch';
 
 function selectionAt(element: EventTarget): Selection | undefined {
   if (!(element instanceof Element)) return undefined;
@@ -27,6 +29,7 @@ export function useCanvasKeys() {
   const editor = useEditor();
   const remove = useRemove();
   const cut = useCut();
+  const { toggle } = useExposureView();
 
   const onFocus = useCallback(
     (event: FocusEvent) => {
@@ -38,8 +41,10 @@ export function useCanvasKeys() {
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.toLowerCase() === EXPOSURE_KEY) toggle();
       const at = selectionAt(event.target);
-      if (!at || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!at) return;
       if (event.key === 'Enter') {
         event.preventDefault();
         editor.select(at);
@@ -51,7 +56,7 @@ export function useCanvasKeys() {
         keepFocus(event.currentTarget as HTMLElement);
       }
     },
-    [editor, remove, cut],
+    [editor, remove, cut, toggle],
   );
 
   return { onFocus, onKeyDown };

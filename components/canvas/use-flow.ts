@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useEditorState } from '@/components/editor/context';
+import { useExposure, useExposureView } from '@/components/editor/exposure-context';
 import { boxesOf, wiresOf, zonesOf } from '@/lib/editor/arrangement';
 import { createSceneSelector, type Diagram, type DiagramNode, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
 import { memberIds, placeOf } from '@/lib/stack';
-import type { FlowNode, WireFlowEdge } from './flow-types';
+import type { FlowNode, Standing, WireFlowEdge } from './flow-types';
 
 interface Options {
   /** Positions of nodes that are being dragged. */
@@ -41,6 +42,31 @@ function useTargets(from: string | undefined): Targets | undefined {
   }, [from, stack]);
 }
 
+interface Reached {
+  readonly lit: ReadonlySet<string>;
+  readonly could: ReadonlySet<string>;
+  readonly via: ReadonlySet<string>;
+}
+
+/** While it is asked who reaches what: the internet, or everybody that the selected service can be reached by. */
+function useReach(diagram: Diagram): Reached | undefined {
+  const { on } = useExposureView();
+  const answers = useExposure(on);
+  const selection = useEditorState((state) => state.selection);
+  const asked = selection.kind === 'service' ? selection.id : undefined;
+  const entry = diagram.links.find(({ from }) => from === VISITORS)?.to ?? '';
+  return useMemo(() => {
+    if (!answers) return undefined;
+    const { exposure, ask } = answers;
+    return asked === undefined || asked === entry ? ask.internetReach(exposure, entry) : ask.reachTo(exposure, asked, entry);
+  }, [answers, asked, entry]);
+}
+
+function standing(id: string, reach: Reached | undefined): Standing | undefined {
+  if (!reach) return undefined;
+  return reach.lit.has(id) ? 'lit' : reach.could.has(id) ? 'could' : 'out';
+}
+
 /** The networks of a service, where those of its zone do not say it already. */
 function own({ group, networks }: DiagramNode, zones: readonly ZoneBox[]): readonly string[] | undefined {
   const around = zones.find(({ id }) => id === group)?.networks ?? [];
@@ -67,6 +93,8 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
 
   const zones = useMemo(() => zonesOf(diagram, boxes), [diagram, boxes]);
 
+  const reach = useReach(scene.diagram);
+
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
       const wrong = Object.keys(problemsAt(problems, placeOf(service.id))).length;
@@ -78,7 +106,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
         ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
-        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], compact },
+        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], reach: standing(service.id, reach), compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -100,7 +128,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       } satisfies FlowNode,
       ...services,
     ];
-  }, [diagram, boxes, zones, problems, selection, targets, compact]);
+  }, [diagram, boxes, zones, problems, selection, targets, reach, compact]);
 
   const edges = useMemo(() => {
     const wires = wiresOf(diagram, boxes);
@@ -121,11 +149,11 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
           // Above the zones, below chips and nodes; the selected one above those it shares a trunk with.
           zIndex: selected ? -1 : -2,
           ariaLabel: `${titleIn(diagram, link.from)} to ${titleIn(diagram, link.to)}, ${link.label}`,
-          data: { wire, link, compact },
+          data: { wire, link, reach: reach && (reach.via.has(`${link.from}>${link.to}`) ? 'lit' : 'out'), compact },
         },
       ];
     });
-  }, [diagram, boxes, selection, compact]);
+  }, [diagram, boxes, selection, reach, compact]);
 
   return { nodes, edges, zones };
 }

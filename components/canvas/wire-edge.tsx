@@ -1,8 +1,8 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { roundedPath } from '@/lib/editor/geometry';
-import type { WireFlowEdge } from './flow-types';
-import { markerOf } from './markers';
+import type { WireData, WireFlowEdge } from './flow-types';
+import { markerOf, type Tone } from './markers';
 import styles from './wire-edge.module.css';
 
 const RADIUS = 12;
@@ -13,10 +13,16 @@ const shift = {
   right: 'translate(-100%, -50%)',
 } as const;
 
+function toneOf(selected: boolean | undefined, reach: WireData['reach'], kind: WireData['link']['kind']): Tone {
+  if (selected) return 'selected';
+  if (reach) return reach === 'lit' ? 'lit' : 'out';
+  return kind;
+}
+
 export const WireEdge = memo(function WireEdge({ id, data, selected, selectable }: EdgeProps<WireFlowEdge>) {
   if (!data) return null;
-  const { wire, link, compact } = data;
-  const tone = selected ? 'selected' : link.kind;
+  const { wire, link, reach, compact } = data;
+  const tone = toneOf(selected, reach, link.kind);
   return (
     <>
       <BaseEdge
@@ -28,7 +34,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, selectable 
         markerEnd={markerOf(tone)}
         interactionWidth={selectable ? 18 : 0}
       />
-      {!compact && (
+      {!compact && reach !== 'out' && (
         <EdgeLabelRenderer>
           <div
             className={styles.chip}

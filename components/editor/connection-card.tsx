@@ -9,6 +9,7 @@ import { useCut } from './actions';
 import { useEditor, useEditorState } from './context';
 import { focusInspector } from './focus';
 import styles from './inspector-pane.module.css';
+import { WayFacts } from './way-facts';
 
 function guardText(connection: Connection): string {
   const guard = connection.route?.guard;
@@ -64,6 +65,7 @@ export function ConnectionCard({ id }: { readonly id: string }) {
           </>
         )}
       </dl>
+      <WayFacts connection={connection} />
       {toggle ? (
         <>
           {setting && (

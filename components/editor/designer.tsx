@@ -11,6 +11,7 @@ import { EditorContext } from './context';
 import { DeskFrame } from './desk-frame';
 import { DialogsProvider } from './dialogs';
 import { ExportProvider } from './export-context';
+import { ExposureProvider } from './exposure-context';
 import styles from './frame.module.css';
 import { KeeperContext } from './keeper-context';
 import { OtherTabBar } from './other-tab-bar';
@@ -43,7 +44,9 @@ export function Designer() {
         <ToastProvider>
           <ExportProvider>
             <DialogsProvider>
-              <Page session={session} />
+              <ExposureProvider>
+                <Page session={session} />
+              </ExposureProvider>
             </DialogsProvider>
           </ExportProvider>
         </ToastProvider>

@@ -4,11 +4,13 @@ import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
 import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
+import { useExposureView } from './exposure-context';
 import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
 import { useView } from './use-view';
 
+const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 
 function Summary() {
@@ -27,6 +29,9 @@ export interface FrameProps {
 export function DeskFrame({ onDownload, downloading }: FrameProps) {
   const { view, change } = useView();
   const editor = useEditor();
+  const { on } = useExposureView();
+  // A line that is picked shows what flows there, also while the diagram shows who reaches what.
+  const asking = useEditorState(({ selection }) => on && selection.kind !== 'connection');
   const leave = (event: KeyboardEvent) => {
     const { selection } = editor.store.getState();
     if (event.key === 'Escape' && selection.kind !== 'stack') focusDiagram(selection.id);
@@ -70,7 +75,13 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             usual={360}
             onChange={(inspectorWidth) => change({ inspectorWidth })}
           />
-          <InspectorPane />
+          {asking ? (
+            <Suspense fallback={null}>
+              <ExposurePane />
+            </Suspense>
+          ) : (
+            <InspectorPane />
+          )}
         </aside>
       </main>
     </div>

@@ -1,3 +1,4 @@
+import type * as Questions from '@/lib/exposure';
 import type { FileTree, Templates } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
@@ -6,6 +7,8 @@ import type { Stack } from '@/lib/stack';
 export interface Engine {
   files(stack: Stack, secrets: Secrets): FileTree;
   specs(stack: Stack): readonly SecretSpec[];
+  /** What the files of an export show to whom. */
+  readonly exposure: typeof Questions;
   /** `root` names the folder that the files are in. */
   zip(files: FileTree, root: string): Promise<Uint8Array>;
 }
@@ -29,11 +32,12 @@ function remembered<A, R>(make: (stack: Stack, argument: A) => R): (stack: Stack
 }
 
 export async function loadEngine(): Promise<Engine> {
-  const [generator, templates] = await Promise.all([import('@/lib/generator'), loadTemplates()]);
+  const [generator, exposure, templates] = await Promise.all([import('@/lib/generator'), import('@/lib/exposure'), loadTemplates()]);
   const specs = remembered<undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
   return {
     files: remembered((stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
     specs: (stack) => specs(stack, undefined),
+    exposure,
     async zip(files, root) {
       const { zipFiles } = await import('@/lib/export/zip');
       return zipFiles(files, root);

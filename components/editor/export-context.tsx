@@ -18,6 +18,8 @@ export type Exported =
       readonly previous: FileTree | undefined;
       /** The design as it is now, zipped. */
       readonly zip: () => Promise<Uint8Array>;
+      /** Who reaches what, asked of the files. */
+      readonly exposure: Engine['exposure'];
     };
 
 const ExportContext = createContext<Exported>({ kind: 'loading' });
@@ -83,7 +85,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
       const now = editor.store.getState().stack;
       return engine.zip(engine.files(now, await box.complete(engine.specs(now))), now.project.name);
     };
-    return { kind: 'ready', files, previous, zip };
+    return { kind: 'ready', files, previous, zip, exposure: engine.exposure };
   }, [failed, retry, engine, files, previous, editor, box]);
 
   return <ExportContext value={exported}>{children}</ExportContext>;

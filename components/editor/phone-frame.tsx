@@ -1,10 +1,11 @@
-import { Download, EllipsisVertical, FolderTree, Link2, Workflow } from 'lucide-react';
+import { Download, EllipsisVertical, FolderTree, Link2, Radar, Workflow } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
 import { HistoryButtons, NotKept, StackButton, useStackItems } from '@/components/toolbar';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
 import type { FrameProps } from './desk-frame';
+import { useExposureView } from './exposure-context';
 import { INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
@@ -12,6 +13,7 @@ import { Outline } from './outline';
 import { useSheet } from './use-sheet';
 import { useTheme } from './theme-toggle';
 
+const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 
 type Tab = 'design' | 'files';
@@ -26,6 +28,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   const [tab, setTab] = useState<Tab>('design');
   const theme = useTheme();
   const share = useShare();
+  const exposure = useExposureView();
   const more = [
     { id: 'share', label: 'Share', detail: 'Copy a link to this design', icon: <Link2 />, run: () => void share() },
     ...useStackItems(),
@@ -59,6 +62,9 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
           <div className={styles.overview}>
             <Canvas compact />
           </div>
+          <Button className={styles.ask} icon={<Radar />} aria-pressed={exposure.on} onClick={exposure.toggle}>
+            What can the internet reach?
+          </Button>
           <Outline />
         </TabPanel>
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
@@ -71,8 +77,21 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
       <nav className={styles.bottom} aria-label="Sections">
         <Tabs label="Sections" group="phone" kind="bar" tabs={tabs} selected={tab} onSelect={setTab} />
       </nav>
-      <Sheet />
+      {exposure.on ? <ExposureSheet onClose={exposure.toggle} /> : <Sheet />}
     </div>
+  );
+}
+
+/** Who reaches what. */
+function ExposureSheet({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog kind="sheet" title="What can be reached" open onClose={onClose}>
+      <div className={styles.sheet}>
+        <Suspense fallback={null}>
+          <ExposurePane bare />
+        </Suspense>
+      </div>
+    </Dialog>
   );
 }
 

@@ -17,6 +17,11 @@ export class Designer {
     return this.page.locator(`.react-flow__node[data-id="${id}"]`);
   }
 
+  /** What stands on a node. */
+  card(id: string): Locator {
+    return this.node(id).locator('> [data-zone]');
+  }
+
   get nodes(): Locator {
     return this.page.locator('.react-flow__node-service');
   }

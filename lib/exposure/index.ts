@@ -64,6 +64,8 @@ export function exposureOf(files: FileTree): Exposure {
   return found;
 }
 
+export { briefOf } from './brief';
+export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';
 export { whatTheInternetReaches, whoReaches, type Reacher } from './who';
 export { apart, callsOut, trustZones, zones, type TrustZone, type ZoneOf } from './zones';
 export type { Exposure, Reached } from '../kit/exposure';

@@ -1,0 +1,2 @@
+export { ExposurePane } from './exposure-pane';
+export { Passed } from './passed';

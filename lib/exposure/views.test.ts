@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { exportOf } from '../generator/test-export';
+import { defaultStack, type Stack } from '../stack';
+import { stackOf, stackWith } from '../stack/test-stacks';
+import { addressOf, briefOf, exposureOf, internetReach, reachTo, wayAlong, waysAlong, waysIn } from './index';
+
+const of = (stack: Stack) => exposureOf(exportOf(stack).files);
+const sorted = (set: ReadonlySet<string>) => [...set].sort();
+
+describe('the ways in', () => {
+  test('part what a container answers from what the edge answers itself', () => {
+    const { forwards, answers, local } = waysIn(of(defaultStack));
+    expect(forwards.map(({ service }) => service)).toEqual(['api', 'react-app']);
+    expect(answers.map(({ does }) => does)).toEqual(['redirect', 'answer', 'answer']);
+    expect(local).toEqual([]);
+  });
+
+  test('are of this host alone, where the edge listens there', () => {
+    const { forwards, local } = waysIn(of(stackWith('traefik', { bindAddress: '127.0.0.1' })));
+    expect([forwards, local.map(({ service }) => service)]).toEqual([[], ['api', 'react-app']]);
+  });
+
+  test('begin with an address that people can read', () => {
+    expect(waysIn(of(defaultStack)).forwards.map(addressOf)).toEqual(['https://localhost/api/**', 'https://localhost/**']);
+    expect(waysIn(of(stackWith('traefik', { httpsPort: 8443 }))).forwards.map(addressOf)[0]).toBe('https://localhost:8443/api/**');
+  });
+});
+
+describe('what the diagram lights up', () => {
+  test('for the internet is the entry and what stands behind it, with the lines there', () => {
+    const { lit, via } = internetReach(of(defaultStack), 'traefik');
+    expect(sorted(lit)).toEqual(['api', 'react-app', 'traefik']);
+    expect(sorted(via)).toEqual(['traefik>api', 'traefik>react-app', 'visitors>traefik']);
+  });
+
+  test('for the database is who calls it, and who could', () => {
+    const one = reachTo(of(defaultStack), 'postgres', 'traefik');
+    expect(sorted(one.lit)).toEqual(['api', 'django', 'django-migrate', 'pgadmin', 'postgres']);
+    expect(sorted(one.could)).toEqual(['react-app', 'traefik']);
+    expect(reachTo(of(stackOf({ hardening: { networks: 'tiers' } })), 'postgres', 'traefik').could.size).toBe(0);
+  });
+
+  test('for the API is also the way from outside', () => {
+    expect([...reachTo(of(defaultStack), 'api', 'traefik').via]).toEqual(expect.arrayContaining(['visitors>traefik', 'traefik>api']));
+  });
+});
+
+describe('a middleware in a word or two', () => {
+  test('has the numbers of the files', () => {
+    const way = wayAlong(of(stackWith('traefik', { rateAverage: 7, rateBurst: 9, inFlight: 3, bodyLimit: 2048 })), 'api');
+    expect(way?.middlewares.map(briefOf)).toEqual(['headers', 'CSP', '7/s, 9 at once', '3 at a time', '≤ 2 MiB', 'own 502, 504', 'again after 502', '10 tries']);
+  });
+
+  test('says who may pass', () => {
+    const guarded = of(stackWith('django', { adminExposure: 'both', adminAllow: ['192.0.2.0/24'] }));
+    expect(wayAlong(guarded, 'django-admin')?.middlewares.map(briefOf)).toEqual(expect.arrayContaining(['1 address', 'password']));
+  });
+
+  test('stands on every way along a route: the log-in below the API has one of its own', () => {
+    const ways = waysAlong(of(stackWith('traefik', { loginAverage: 5 })), 'api');
+    expect(ways.map(({ path }) => path)).toEqual(expect.arrayContaining(['/api/**', '/api/auth/login, /api/auth/register']));
+    expect(ways.find(({ path }) => path.includes('login'))?.middlewares.map(briefOf)).toContain('5/m, 5 at once');
+  });
+
+  test('that nobody knows is called by its kind', () => expect(briefOf({ kind: 'plugin', options: {} })).toBe('plugin'));
+});

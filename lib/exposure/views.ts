@@ -1,0 +1,70 @@
+import type { Exposure, Reached } from '../kit/exposure';
+import { whatTheInternetReaches, whoReaches } from './who';
+
+/** The ways into a stack, as a person reads them. */
+export interface Ways {
+  /** To a container that answers. */
+  readonly forwards: readonly Reached[];
+  /** Fixed answers and redirects of the edge: no container hears of them. */
+  readonly answers: readonly Reached[];
+  /** From the host itself only. */
+  readonly local: readonly Reached[];
+}
+
+export function waysIn(exposure: Exposure): Ways {
+  const open = whatTheInternetReaches(exposure);
+  return {
+    forwards: open.filter(({ does }) => does === 'forward'),
+    answers: open.filter(({ does }) => does !== 'forward'),
+    local: exposure.reached.filter(({ local, does }) => local && does === 'forward'),
+  };
+}
+
+/** What a diagram shows of who reaches whom; everything else fades. */
+export interface Reach {
+  /** Reached, or reaching: services by id. */
+  readonly lit: ReadonlySet<string>;
+  /** They could: nothing tells them to. */
+  readonly could: ReadonlySet<string>;
+  /** Lines on the way, as `from>to`. */
+  readonly via: ReadonlySet<string>;
+}
+
+/** @param entry the service in the diagram that visitors reach first. */
+export function internetReach(exposure: Exposure, entry: string): Reach {
+  const behind = waysIn(exposure).forwards.flatMap(({ service }) => service ?? []);
+  return {
+    lit: new Set([entry, ...behind]),
+    could: new Set(),
+    via: new Set([`visitors>${entry}`, ...behind.map((service) => `${entry}>${service}`)]),
+  };
+}
+
+/** Who reaches one service, and whether the internet does. */
+export function reachTo(exposure: Exposure, id: string, entry: string): Reach {
+  const reachers = whoReaches(exposure, id);
+  const calling = reachers.filter(({ calls }) => calls).map(({ service }) => service);
+  const fromOutside = waysIn(exposure).forwards.some(({ service }) => service === id);
+  return {
+    lit: new Set([id, ...calling, ...(fromOutside ? [entry] : [])]),
+    could: new Set(reachers.filter(({ calls }) => !calls).map(({ service }) => service)),
+    via: new Set([...calling.map((service) => `${service}>${id}`), ...(fromOutside ? [`visitors>${entry}`, `${entry}>${id}`] : [])]),
+  };
+}
+
+/** What a request passes on its way along a route, if the files route it. */
+export function wayAlong({ reached }: Pick<Exposure, 'reached'>, router: string): Reached | undefined {
+  return reached.find((each) => each.router === router && each.does === 'forward');
+}
+
+/** The same, and the ways that lead there with limits of their own: a log-in below the API. */
+export function waysAlong({ reached }: Exposure, router: string): Reached[] {
+  return reached.filter((each) => each.does === 'forward' && (each.router === router || each.router?.startsWith(`${router}-`) === true) && each.service === wayAlong({ reached }, router)?.service);
+}
+
+/** `https://localhost/api/**`: how a way in begins. */
+export function addressOf({ scheme, host, path, ports }: Reached): string {
+  const usual = { http: 80, https: 443, tcp: -1, udp: -1 }[scheme];
+  const unusual = ports.map((port) => port.host).filter((port) => port !== usual);
+  return `${scheme}://${host}${unusual.length > 0 ? `:${[...new Set(unusual)].join(',')}` : ''}${path}`;
+}
