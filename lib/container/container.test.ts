@@ -34,6 +34,37 @@ describe('a container in the compose file', () => {
   });
 });
 
+describe('a container that uses the database', () => {
+  const stack = stackWith({ 'my-shop': { uses: ['sql'] }, other: {} });
+  const exported = exportOf(stack);
+
+  test('logs in with a role of its own, which the database is told of', () => {
+    expect(exported.compose.services['my-shop']?.environment).toMatchObject({ DB_HOST: 'postgres', DB_USER: 'own_my_shop', DB_PASSWORD: '${MY_SHOP__DB_PASSWORD:?set MY_SHOP__DB_PASSWORD in .env}' });
+    expect(exported.compose.services['postgres']?.environment).toHaveProperty('MY_SHOP__DB_PASSWORD');
+    expect(exported.compose.services['other']?.environment ?? {}).not.toHaveProperty('DB_USER');
+    expect(readDotenv(exported.text('.env'))['MY_SHOP__DB_PASSWORD']).toMatch(/^\w{48}$/);
+    expect(exported.text('SECURITY.md')).toContain('`own_my_shop`');
+  });
+
+  test('finds it in a file where secrets are files', () => {
+    const files = exportOf(stackWith({ shop: { uses: ['sql'] } }, { secrets: 'files' }));
+    expect(files.compose.services['shop']?.environment).toMatchObject({ DB_PASSWORD_FILE: '/run/secrets/SHOP__DB_PASSWORD' });
+    expect(files.compose.services['postgres']?.secrets).toContain('SHOP__DB_PASSWORD');
+  });
+
+  test('may have named that secret before: it is the same one', () => {
+    const named = exportOf(stackWith({ shop: { uses: ['sql'], secrets: ['DB_PASSWORD'] } }));
+    expect(named.text('.env').match(/^SHOP__DB_PASSWORD=/gm)).toHaveLength(1);
+  });
+
+  test('cannot set that variable itself, nor share its role with the owner of the database', () => {
+    const problems = (config: Record<string, unknown>, user = 'base2_owner') => problemsOf({ ...draftOf({}, { postgres: { user } }), containers: { shop: { uses: ['sql'], ...config } } });
+    expect(problems({ variables: ['DB_PASSWORD='] })).toEqual(['containers/variable-twice containers.shop.uses']);
+    expect(problems({}, 'own_shop')).toEqual(['accounts/owner services.postgres.user']);
+    expect(problems({})).toEqual([]);
+  });
+});
+
 describe('the folder of a container that is built', () => {
   test('has a program that starts at once, and is its owner\'s from then on', () => {
     const files = built.files.filter(({ path }) => path.startsWith('containers/job/'));

@@ -1,8 +1,9 @@
 import { callable, type Need, type Route } from '../kit/capabilities';
 import { openAllowlist } from '../kit/cidr';
+import { ownAccount } from '../kit/database';
 import { defineService, type AnyService } from '../kit/service';
 import { emptyAllowlist, guardOf } from '../kit/values';
-import { composeOf, folderOf, secretName, variablesOf } from './compose';
+import { composeOf, databasePassword, folderOf, secretName, secretsOf, variablesOf } from './compose';
 import { gapsOf } from './gaps';
 import { shortImage } from './image';
 import { Container } from './schema';
@@ -17,11 +18,11 @@ function pathOf(name: string, config: Container): string {
 }
 
 /** Each can be drawn and cut: what it uses is one list. */
-function needsOf({ uses }: Container): Need[] {
+function needsOf(name: string, { uses }: Container): Need[] {
   return callable.map((capability) => {
     const others = uses.filter((other) => other !== capability);
     const on = callable.filter((other) => other === capability || others.includes(other));
-    return { capability, active: uses.includes(capability), toggle: { field: 'uses', on, off: others } };
+    return { capability, active: uses.includes(capability), toggle: { field: 'uses', on, off: others }, ...(capability === 'sql' && { account: ownAccount(databasePassword(name)) }) };
   });
 }
 
@@ -58,18 +59,18 @@ function define(name: string): AnyService {
       ...emptyAllowlist('allow', config.exposure, config.allow),
       ...openAllowlist('allow', config.allow),
       ...config.variables.flatMap((entry) =>
-        config.secrets.some((variable) => entry.startsWith(`${variable}=`)) ? [{ rule: 'variable-twice', field: 'secrets', message: `${entry.split('=')[0]} is among the variables too: keep one of them` }] : [],
+        secretsOf(config).some((variable) => entry.startsWith(`${variable}=`)) ? [{ rule: 'variable-twice', field: config.secrets.some((variable) => entry.startsWith(`${variable}=`)) ? 'secrets' : 'uses', message: `${entry.split('=')[0]} is among the variables too: keep one of them` }] : [],
       ),
       ...config.volumes.flatMap((entry) =>
         config.tmpfs.some((path) => entry.endsWith(`:${path}`)) ? [{ rule: 'path-twice', field: 'tmpfs', message: 'A volume is at this path: it cannot be in memory too' }] : [],
       ),
     ],
     summary: (config) => `${config.source === 'image' ? shortImage(config.image) : `./${folderOf(name)}`} · ${config.port}`,
-    needs: needsOf,
+    needs: (config) => needsOf(name, config),
     routes: (config) => [routeOf(name, config)],
-    secrets: (config) => config.secrets.map((variable) => ({ kind: 'random', name: secretName(name, variable), length: 48, title: `${variable} of ${name}` })),
+    secrets: (config) => secretsOf(config).map((variable) => ({ kind: 'random', name: secretName(name, variable), length: 48, title: `${variable} of ${name}` })),
     variables: (config) => variablesOf(name, config),
-    compose: (config) => composeOf(name, config),
+    compose: (config, context) => composeOf(name, config, context),
     files: (config) => (config.source === 'build' ? { starter: { template: STARTER, folder: folderOf(name) } } : {}),
     readme: (config) => (config.exposure === 'none' ? [] : [{ title: name, address: `${pathOf(name, config)}/`, note: 'A container of your own.' }]),
     readmeSections: () => ['containers'],

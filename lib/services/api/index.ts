@@ -1,11 +1,11 @@
 import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariables } from '../../kit/cache';
 import type { Development } from '../../kit/compose';
+import { databaseEnvironment } from '../../kit/database';
 import type { Facts } from '../../kit/facts';
 import { frontEnvironment } from '../../kit/front';
-import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
-import { ref, text, type Text } from '../../kit/text';
+import { ref, text } from '../../kit/text';
 import { secret } from '../../kit/variable';
 import { Api } from './schema';
 
@@ -17,18 +17,6 @@ const DOCS_PATHS = ['docs', 'redoc'] as const;
 
 function showsDocs(config: Api, facts: Facts): boolean {
   return config.docs && facts.project.environment === 'development';
-}
-
-function databaseEnvironment(context: Context): Record<string, Text> {
-  const sql = context.outgoing.find(({ capability }) => capability === 'sql');
-  if (!sql?.offer || !sql.account) return {};
-  return {
-    DB_HOST: sql.to,
-    DB_PORT: sql.offer.portText,
-    DB_NAME: sql.offer.details?.['database'] ?? '',
-    DB_USER: sql.account.role,
-    DB_PASSWORD: ref(sql.account.password),
-  };
 }
 
 const development: Development = {

@@ -17,6 +17,7 @@ roles_main() (
   export POSTGRES_USER POSTGRES_PASSWORD POSTGRES_DB DJANGO_DB_PASSWORD API_DB_PASSWORD BACKUP_DB_PASSWORD
 
   write_access_rules
+  own_roles
   run_sql <<'SQL'
 -- A statement with a password must not reach the log, not even when it fails.
 SET log_statement = 'none';
@@ -84,6 +85,56 @@ SELECT pg_catalog.pg_reload_conf() \g /dev/null
 SQL
   echo "10-roles.sh: roles and rights are up to date"
 )
+
+# Containers of the owner's own that use the database: SHOP__DB_PASSWORD makes the role own_shop, with a schema of that
+# name. One whose password is no longer set may not log in; its data stays.
+own_roles() {
+  local variable role password kept=''
+  for variable in $(compgen -e | sed -n 's/^\([A-Z][A-Z0-9_]*__DB_PASSWORD\)\(_FILE\)\{0,1\}$/\1/p' | sort -u); do
+    password=$(secret "$variable")
+    if [ -z "$password" ]; then continue; fi
+    role=own_$(printf '%s' "${variable%__DB_PASSWORD}" | tr '[:upper:]' '[:lower:]')
+    OWN_ROLE=$role OWN_PASSWORD=$password own_role
+    kept=$kept,$role
+  done
+  OWN_KEPT=$kept without_own_roles
+}
+
+own_role() {
+  run_sql <<'SQL'
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
+SET log_min_error_statement = 'panic';
+SET password_encryption = 'scram-sha-256';
+SET client_min_messages = 'warning';
+\getenv role OWN_ROLE
+\getenv password OWN_PASSWORD
+\getenv db POSTGRES_DB
+BEGIN;
+SELECT pg_catalog.pg_advisory_xact_lock(726568) \g /dev/null
+SELECT pg_catalog.format('CREATE ROLE %I', :'role')
+ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = :'role') \gexec
+COMMENT ON ROLE :"role" IS 'a container of this stack';
+ALTER ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+  CONNECTION LIMIT 20 PASSWORD :'password';
+ALTER ROLE :"role" SET statement_timeout = '60s';
+ALTER ROLE :"role" SET lock_timeout = '10s';
+ALTER ROLE :"role" SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE :"role" SET search_path = :"role";
+GRANT CONNECT ON DATABASE :"db" TO :"role";
+CREATE SCHEMA IF NOT EXISTS :"role" AUTHORIZATION :"role";
+COMMIT;
+SQL
+}
+
+without_own_roles() {
+  run_sql <<'SQL'
+\getenv kept OWN_KEPT
+SELECT pg_catalog.format('ALTER ROLE %I NOLOGIN PASSWORD NULL', rolname) FROM pg_catalog.pg_roles
+ WHERE pg_catalog.shobj_description(oid, 'pg_authid') = 'a container of this stack'
+   AND rolname <> ALL (pg_catalog.string_to_array(:'kept', ',')) \gexec
+SQL
+}
 
 # secret NAME: its value, or the content of the file that NAME_FILE names (a compose secret).
 secret() {

@@ -46,16 +46,26 @@ remedy() {
     DJANGO_DB_PASSWORD) echo 'scripts/rotate-password django' ;;
     API_DB_PASSWORD) echo 'scripts/rotate-password api' ;;
     BACKUP_DB_PASSWORD) echo 'scripts/rotate-password backup' ;;
+    *__DB_PASSWORD) echo 'scripts/rotate-password all' ;;
     *) echo "put a random value there, for instance that of: openssl rand -hex 32" ;;
+  esac
+}
+
+# shortest NAME: how many characters it must have. What a container of the owner's own is given may be somebody else's.
+shortest() {
+  case $1 in
+    JWT_SECRET | INTERNAL_API_TOKEN) echo 32 ;;
+    DJANGO_SECRET_KEY) echo 50 ;;
+    *__DB_PASSWORD) echo 16 ;;
+    *__*) echo 1 ;;
+    *) echo 16 ;;
   esac
 }
 
 audit_secrets() {
   SEEN=''
   local name user
-  for name in JWT_SECRET INTERNAL_API_TOKEN; do audit_secret "$name" 32; done
-  audit_secret DJANGO_SECRET_KEY 50
-  for name in POSTGRES_PASSWORD DJANGO_DB_PASSWORD API_DB_PASSWORD BACKUP_DB_PASSWORD PGADMIN_DEFAULT_PASSWORD; do audit_secret "$name" 16; done
+  for name in $(generated_secrets); do audit_secret "$name" "$(shortest "$name")"; done
   audit_secret DJANGO_SUPERUSER_PASSWORD 12
   user=$(setting TRAEFIK_USER)
   # shellcheck disable=SC2016  # the dollars of a hash

@@ -58,6 +58,12 @@ need_stack() {
   SERVICES=$(docker compose config --services)
 }
 
+# generated_secrets: names of all secrets that are made here; the examples have a placeholder in the place of each. But
+# for the log-in in front of admin pages, which is a user with the hash of a password.
+generated_secrets() {
+  cat .env.example secrets.example 2>/dev/null | sed -n "s/^\([A-Z][A-Z0-9_]*\)=[\"']\{0,1\}change_me.*/\1/p" | grep -vx TRAEFIK_USER | LC_ALL=C sort -u
+}
+
 # The settings as compose sees them (.env, overridden by the shell). A stub stands in for the compose
 # file, so that a required variable that is missing does not keep us from reading the others.
 load_settings() {
