@@ -3,20 +3,9 @@ import { expectSpa } from '../support/expecting';
 import { header } from '../support/http';
 import { must, type Outcome } from '../support/run';
 import type { Stack } from '../support/stack';
-import { designOf, exported, override, remove, start, whenServed, type Served } from './booting';
+import { exported, remove, start, whenServed, type Served } from './booting';
 import { fillInKeys, startNameServer } from './name-server';
-import { asksPebble, preparePebble, startPebble, stopHelpers } from './pebble';
-
-const byPebble = ({ issuer }: Served) => issuer.startsWith('Pebble');
-
-/** Everything up to a certificate; the site's name leads to Traefik as DNS would. */
-async function issuing(project: string, port: number, set: Record<string, string>, fillIn?: (stack: Stack) => Promise<void>): Promise<Stack> {
-  const stack = await exported(designOf(project, `${project}.test`, port, { ...asksPebble, ...set }), undefined, fillIn);
-  await override(stack, `services:\n  traefik:\n    networks:\n      main:\n        aliases: [${project}.test]\n`);
-  await preparePebble(stack);
-  await start(stack, 'react-app');
-  return stack;
-}
+import { byPebble, issuing, startPebble, stopHelpers } from './pebble';
 
 async function stores(stack: Stack): Promise<string[]> {
   const { stdout } = await stack.exec('traefik', ['sh', '-c', 'cd /acme && stat -c "%n %a" *']);

@@ -8,7 +8,7 @@ import base64, http.server, json, socketserver, struct, threading
 RECORDS = {}
 class Web(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
-        wanted = "Basic " + base64.b64encode(b"keeper:k3y").decode()
+        wanted = "Basic " + base64.b64encode(b"keeper:k3y-0f-th3-zone").decode()
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.headers.get("Authorization") != wanted:
             self.send_response(401); self.end_headers(); return
@@ -35,13 +35,16 @@ print("ready", flush=True)
 http.server.ThreadingHTTPServer(("0.0.0.0", 8000), Web).serve_forever()
 `;
 
-const KEYS = { HTTPREQ_ENDPOINT: 'http://names:8000', HTTPREQ_USERNAME: 'keeper', HTTPREQ_PASSWORD: 'k3y' };
+export const KEYS = { HTTPREQ_ENDPOINT: 'http://names:8000', HTTPREQ_USERNAME: 'keeper', HTTPREQ_PASSWORD: 'k3y-0f-th3-zone' };
 
-/** What the owner of the stack does before the first start. */
-export async function fillInKeys(stack: Stack): Promise<void> {
-  let env = await stack.read('.env');
-  for (const [name, value] of Object.entries(KEYS)) env = env.replace(new RegExp(`^${name}=$`, 'm'), `${name}=${value}`);
-  await writeFile(stack.file('.env'), env);
+/** What the owner of the stack does before the first start: a key stands in `.env`, or in a file of its own. */
+export async function fillInKeys(stack: Stack, names = Object.keys(KEYS) as (keyof typeof KEYS)[]): Promise<void> {
+  for (const name of names) {
+    const env = await stack.read('.env');
+    const line = new RegExp(`^${name}=$`, 'm');
+    if (line.test(env)) await writeFile(stack.file('.env'), env.replace(line, `${name}=${KEYS[name]}`));
+    else await writeFile(stack.file(`secrets/${name}`), `${KEYS[name]}\n`, { flag: 'r+' });
+  }
 }
 
 /** Starts it and returns its address. */

@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually, must, run } from '../support/run';
 import type { Stack } from '../support/stack';
-import { selfSigned } from './booting';
+import { designOf, exported, override, selfSigned, start, type Served } from './booting';
 
 const IMAGE = 'ghcr.io/letsencrypt/pebble:2';
 /** Seconds: less than the month before the end in which Traefik renews. */
@@ -30,6 +30,17 @@ export async function preparePebble(stack: Stack): Promise<void> {
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(CONFIG));
   await chmod(path.join(folder, 'pebble.key'), 0o644);
   await copyFile(path.join(folder, 'pebble.crt'), stack.file('certificates/acme-ca.crt'));
+}
+
+export const byPebble = ({ issuer }: Served) => issuer.startsWith('Pebble');
+
+/** Everything up to a certificate; the site's name leads to Traefik as DNS would. */
+export async function issuing(project: string, port: number, set: Record<string, string>, fillIn?: (stack: Stack) => Promise<void>): Promise<Stack> {
+  const stack = await exported(designOf(project, `${project}.test`, port, { ...asksPebble, ...set }), undefined, fillIn);
+  await override(stack, `services:\n  traefik:\n    networks:\n      main:\n        aliases: [${project}.test]\n`);
+  await preparePebble(stack);
+  await start(stack, 'react-app');
+  return stack;
 }
 
 /** Let's Encrypt's test server on the network of the stack. Each one has a root of its own. */
