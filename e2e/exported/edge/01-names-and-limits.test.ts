@@ -2,11 +2,13 @@ import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { designOf, exported, remove, start } from '../data/booting';
+import { expectJsonError, expectSpa } from '../support/expecting';
 import { Client, header, say } from '../support/http';
 import { must, sleep, tell } from '../support/run';
 import { complaintsAboutHeaders } from '../support/security-headers';
 import { sourceOn } from '../support/source';
 import type { Stack } from '../support/stack';
+import { Http3Client } from './http3';
 
 const DOMAIN = 'edge.localhost';
 const OTHERS = [`www.${DOMAIN}`, 'other.localhost'];
@@ -53,17 +55,19 @@ describe('other names', () => {
 });
 
 describe('compression', () => {
-  const asking = { headers: { 'accept-encoding': 'gzip' } };
+  const encodings = ['zstd', 'br', 'gzip'];
+  const asking = (encoding: string) => ({ headers: { 'accept-encoding': encoding } });
 
-  it('makes the page smaller', async () => {
+  // The container of the page can do gzip by itself, and no other.
+  it.each(encodings)('makes the page smaller by %s', async (encoding) => {
     const page = await stack.https().get('/');
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.body)?.[1] ?? '';
-    const answer = await stack.https().get(script, asking);
-    expect([answer.status, header(answer, 'content-encoding'), header(answer, 'vary')], say(answer)).toEqual([200, 'gzip', 'Accept-Encoding']);
+    const answer = await stack.https().get(script, asking(encoding));
+    expect([answer.status, header(answer, 'content-encoding'), header(answer, 'vary')], say(answer)).toEqual([200, encoding, 'Accept-Encoding']);
   });
 
-  it('BREACH: leaves answers of the API alone', async () => {
-    const answer = await stack.https().get('/api/users/me', asking);
+  it.each(encodings)('BREACH: leaves answers of the API alone, though %s is asked for', async (encoding) => {
+    const answer = await stack.https().get('/api/users/me', asking(encoding));
     expect([answer.status, header(answer, 'content-encoding')], say(answer)).toEqual([401, undefined]);
   });
 });
@@ -115,6 +119,20 @@ describe('a client that sends slowly', () => {
 });
 
 describe('HTTP/3', () => {
+  let http3: Http3Client;
+  beforeAll(async () => {
+    http3 = await Http3Client.of(stack);
+  });
+  afterAll(() => http3.remove());
+
+  it('answers over QUIC at the published port, with the certificate of the site, and the same headers', async () => {
+    const page = await http3.get('/');
+    expectSpa(page);
+    const api = await http3.get('/api/users/me');
+    expectJsonError(api, 401);
+    for (const answer of [page, api]) expect(complaintsAboutHeaders(answer)).toEqual([]);
+  });
+
   it('is announced on the published port, and that port is open for UDP by Traefik alone', async () => {
     const answer = await stack.https().get('/');
     expect(header(answer, 'alt-svc'), say(answer)).toContain(`h3=":${stack.design.httpsPort}"`);
