@@ -23,6 +23,7 @@ const OTHER_WORDS: readonly { readonly file: string; readonly literal: string; r
   { file: 'lib/kit/capabilities.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/dynamic-config.ts', literal: "'api'", meaning: 'a kind of route' },
   { file: 'lib/services/traefik/routers.ts', literal: "'api'", meaning: 'a kind of route' },
+  { file: 'lib/services/traefik/audit.ts', literal: "'api'", meaning: "a part of Traefik's static file" },
   { file: 'components/panels/code/language.ts', literal: "'nginx'", meaning: 'a language to highlight' },
 ];
 

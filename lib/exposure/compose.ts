@@ -10,6 +10,14 @@ function environmentOf(value: unknown, fill: (text: string) => string): Record<s
   return Object.fromEntries(pairs.map(([key = '', each = '']) => [key, fill(each)]));
 }
 
+const LISTS = new Set(['command', 'cap_drop', 'cap_add', 'security_opt', 'secrets', 'ports', 'volumes']);
+
+/** What is a list where one belongs; whatever else somebody wrote there is left out. */
+function soundData(value: unknown): ComposeData {
+  const fields = Object.entries(fieldsOf(value)).map(([key, each]) => [key, key === 'command' && typeof each === 'string' ? each.split(' ') : each] as const);
+  return Object.fromEntries(fields.filter(([key, each]) => !LISTS.has(key) || Array.isArray(each))) as ComposeData;
+}
+
 function networksOf(data: ComposeData): string[] {
   if (data.network_mode !== undefined) return [];
   if (data.networks === undefined) return ['default'];
@@ -40,7 +48,7 @@ export function portsOf(source: Source, id: string, ports: unknown, fill: (text:
 export function servicesOf(source: Source, settings: ReadonlyMap<string, Setting>): RunningService[] {
   const fill = (text: string) => interpolated(text, (name) => settings.get(name)?.value);
   return Object.entries(fieldsOf(fieldsOf(source.data)['services'])).map(([id, value]) => {
-    const data = fieldsOf(value) as ComposeData;
+    const data = soundData(value);
     return {
       id,
       data,

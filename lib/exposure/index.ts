@@ -44,6 +44,7 @@ function read(files: FileTree): Exposure {
     calls: callsOf(services, routers, edge, files),
     reached: reachedFrom(edge.id, entryPoints, routers, services),
     settings,
+    example: settingsOf(file('.env.example')),
     secretFiles: secretFiles(files),
     compose,
     ...(edge.staticFile && { staticFile: edge.staticFile }),

@@ -34,6 +34,12 @@ function rangeOf(cidr: string): Range & { readonly bits: number } {
   return { bits, first, last: first + size - 1n };
 }
 
+/** How many of the first bits of an address its range fixes; all of them for a single address. */
+export function prefixLength(cidr: string): number {
+  const [address = '', prefix] = cidr.split('/');
+  return Number(prefix ?? (address.includes(':') ? BITS.v6 : BITS.v4));
+}
+
 function covers(ranges: readonly Range[], bits: number): boolean {
   const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : 1));
   let next = 0n;

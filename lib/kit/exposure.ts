@@ -181,6 +181,8 @@ export interface Exposure {
   readonly calls: readonly Call[];
   readonly reached: readonly Reached[];
   readonly settings: ReadonlyMap<string, Setting>;
+  /** `.env.example`, which is in the repository for everybody to read. */
+  readonly example: ReadonlyMap<string, Setting>;
   /** The compose file, and the static and dynamic files that the edge reads. */
   readonly compose: Source;
   readonly staticFile?: Source;

@@ -1,0 +1,56 @@
+import { references } from '../../kit/references';
+import type { Exposure } from '../../kit/exposure';
+import type { Stack } from '../../stack';
+import { each, type StackRule } from '../rule';
+
+const tiers = (stack: Stack): Stack => ({ ...stack, hardening: { ...stack.hardening, networks: 'tiers' } });
+
+/** Services that keep data in a volume and that nobody outside is led to. */
+function keepers({ services, reached, edge }: Exposure) {
+  return services.filter(({ id, data }) => id !== edge && !reached.some((way) => way.service === id) && (data.volumes ?? []).some(({ type, read_only }) => type === 'volume' && read_only !== true));
+}
+
+/** Who may talk to whom. */
+export const networkRules: readonly StackRule[] = [
+  {
+    id: 'networks/one', severity: 'medium', title: 'Everybody shares a network with the data',
+    why: 'Whoever takes over the page or the edge stands in front of the database, and may call the internet from there.',
+    reference: references.dockerNetworks,
+    find: (exposure) => {
+      const flat = exposure.networks.filter(({ internal }) => !internal).find(({ members }) => keepers(exposure).some(({ id }) => members.includes(id)));
+      const inner = keepers(exposure).filter(({ id }) => flat?.members.includes(id)).map(({ id }) => id);
+      return flat ? [{ where: flat.where, what: `${flat.members.length} services are on ${flat.id}, ${inner.join(', ')} among them.` }] : [];
+    },
+    fix: { label: 'Three networks: edge, applications, data', apply: tiers },
+  },
+  {
+    id: 'networks/apps-lead-out', severity: 'low', title: 'The applications are on the network of the edge',
+    why: 'Each of them may call the internet, so whoever takes one over can send out what it sees.',
+    reference: references.networkSegmentation,
+    find: (exposure) => {
+      const inner = exposure.networks.filter(({ internal, id }) => internal && exposure.services.some(({ networks }) => networks.includes(id) && exposure.edge !== undefined && !exposure.networks.find((each) => each.id === id)?.members.includes(exposure.edge)));
+      const main = exposure.networks.find(({ internal, external, members }) => !internal && !external && members.length > 1);
+      return inner.length === 1 && inner[0]?.id === 'data' && main ? [{ where: main.where, what: `${main.members.length} services are on ${main.id}, which leads out.` }] : [];
+    },
+    fix: { label: 'An internal network for them', apply: tiers },
+  },
+  {
+    id: 'networks/published', severity: 'high', title: 'A port leads past the edge',
+    why: 'There is no TLS, no limit, no log and no firewall such as UFW before it: Docker goes around that.',
+    reference: references.ports,
+    find: ({ services, edge, entryPoints }) =>
+      services.flatMap((service) => service.ports.filter((port) => !port.local && (service.id !== edge || !entryPoints.some(({ ports }) => ports.includes(port)))).map((port) => ({ where: port.where, what: `${service.id} is at port ${port.host} of the host.`, key: `${service.id}:${port.host}` }))),
+  },
+  {
+    id: 'networks/development-published', severity: 'high', title: 'Development opens a port to the network',
+    why: 'Debug servers and databases with test passwords are then open to everybody in the same café.',
+    reference: references.bindAddress,
+    find: ({ developmentPorts }) => developmentPorts.filter(({ local }) => !local).map(({ service, host, where }) => ({ where, what: `${service} is at port ${host} of every address.`, key: `${service}:${host}` })),
+  },
+  {
+    id: 'networks/no-restart', severity: 'low', title: 'A service stays away after a crash',
+    why: 'Nobody starts it again until somebody notices.',
+    reference: references.health,
+    find: ({ services }) => each(services, ({ data }) => data.restart === undefined, ({ id }) => `${id} has no restart policy.`),
+  },
+];

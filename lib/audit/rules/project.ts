@@ -1,0 +1,42 @@
+import { settingHit, settingOf } from '../../kit/audit';
+import { isPublicDomain } from '../../kit/project';
+import { references } from '../../kit/references';
+import type { Stack } from '../../stack';
+import { brokenIds } from '../broken';
+import { together, type StackRule } from '../rule';
+
+function toProduction(stack: Stack): Stack | undefined {
+  const changed: Stack = { ...stack, project: { ...stack.project, environment: 'production' } };
+  return brokenIds(changed).length > 0 ? undefined : changed;
+}
+
+/** Rules about what the stack is for, and about all of its images. */
+export const projectRules: readonly StackRule[] = [
+  {
+    id: 'project/development-public', severity: 'high', title: 'A public domain runs with settings for development',
+    why: 'Placeholder secrets are accepted, errors show their insides, and cookies work without TLS.',
+    reference: references.django,
+    find: (exposure) => (isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN')) ? settingHit(exposure, 'ENV', (value) => value === 'development', () => `ENV is development at ${settingOf(exposure, 'WEBSITE_DOMAIN')}.`) : []),
+    fix: { label: 'Production', apply: toProduction },
+  },
+  {
+    id: 'project/development', severity: 'info', title: 'The stack runs with settings for development',
+    why: 'They are for work on the applications, on a machine that nobody else gets to.',
+    reference: references.django,
+    find: (exposure) => (isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN')) ? [] : settingHit(exposure, 'ENV', (value) => value === 'development', () => 'ENV is development.')),
+    fix: { label: 'Production', apply: toProduction },
+  },
+  {
+    id: 'project/tags', severity: 'info', title: 'Images are named by exact tags, not by digests',
+    why: 'Whoever can push to a repository can change what its tag means; a digest means one image for good.',
+    reference: references.digests,
+    find: ({ services }) => together(services, ({ data }) => data.image !== undefined && !data.image.includes('@sha256:'), (ids) => `No digest for ${ids}.`, 'image'),
+  },
+  {
+    id: 'project/traces-plain', severity: 'low', title: 'Traces travel without encryption',
+    why: 'They have paths, queries and user ids, which everybody on the way reads.',
+    reference: references.transport,
+    find: (exposure) => settingHit(exposure, 'OTEL_EXPORTER_OTLP_ENDPOINT', (value) => value.startsWith('http://') && /^http:\/\/[^/:]*\./.test(value), (value) => `Traces go to ${value}.`),
+    fix: { label: 'https', apply: (stack) => ({ ...stack, observability: { ...stack.observability, otlpEndpoint: stack.observability.otlpEndpoint.replace(/^http:/, 'https:') } }) },
+  },
+];

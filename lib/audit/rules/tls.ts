@@ -1,0 +1,82 @@
+import { settingOf, type Hit } from '../../kit/audit';
+import type { Exposure } from '../../kit/exposure';
+import { isPublicDomain } from '../../kit/project';
+import { references } from '../../kit/references';
+import type { Stack } from '../../stack';
+import { brokenIds } from '../broken';
+import type { StackRule } from '../rule';
+
+const withTls = (stack: Stack, change: Partial<Stack['tls']>): Stack => ({ ...stack, tls: { ...stack.tls, ...change } });
+
+type Map = Readonly<Record<string, unknown>>;
+const mapOf = (value: unknown): Map => (typeof value === 'object' && value !== null ? (value as Map) : {});
+
+/** `tls.options` of the dynamic files. */
+function options({ dynamicFiles }: Exposure): { readonly name: string; readonly minimum: string; readonly where: Hit['where'] }[] {
+  return dynamicFiles.flatMap((source) =>
+    Object.entries(mapOf(mapOf(mapOf(source.data)['tls'])['options'])).map(([name, value]) => ({
+      name,
+      minimum: String(mapOf(value)['minVersion'] ?? ''),
+      where: source.place(['tls', 'options', name, 'minVersion']),
+    })),
+  );
+}
+
+function resolvers({ staticFile }: Exposure): { readonly name: string; readonly server: string; readonly where: Hit['where'] }[] {
+  if (!staticFile) return [];
+  return Object.entries(mapOf(mapOf(staticFile.data)['certificatesResolvers'])).map(([name, value]) => ({
+    name,
+    server: String(mapOf(mapOf(value)['acme'])['caServer'] ?? ''),
+    where: staticFile.place(['certificatesResolvers', name, 'acme', 'caServer']),
+  }));
+}
+
+/** Where the certificate comes from and what TLS allows. */
+export const tlsRules: readonly StackRule[] = [
+  {
+    id: 'tls/staging', severity: 'medium', title: 'The certificate is a trial one',
+    why: 'No browser believes it, so people learn to click warnings away.',
+    reference: references.staging,
+    find: (exposure) => resolvers(exposure).filter(({ server }) => server.includes('staging')).map(({ name, server, where }) => ({ where, what: `${name} asks ${server}.` })),
+    fix: {
+      label: "Let's Encrypt",
+      apply: (stack) => (stack.tls.mode === 'le-staging' && !stack.tls.acmeDirectory.includes('staging') ? withTls(stack, { mode: 'le-production' }) : undefined),
+    },
+  },
+  {
+    id: 'tls/own-authority', severity: 'medium', title: 'A public domain has a certificate that nobody knows',
+    why: 'Every visitor gets a warning, and cannot tell it from an attack.',
+    reference: references.transport,
+    find: (exposure) => {
+      const edge = exposure.services.find(({ id }) => id === exposure.edge);
+      const isLocal = edge?.environment['TLS_MODE'] === 'local' && isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN'));
+      return edge && isLocal ? [{ where: edge.place('environment', 'TLS_MODE'), what: `${settingOf(exposure, 'WEBSITE_DOMAIN')} has a certificate of the stack's own authority.` }] : [];
+    },
+    fix: {
+      label: "Let's Encrypt",
+      apply: (stack) => {
+        const asked = withTls(stack, { mode: 'le-production' });
+        return brokenIds(asked).length > 0 ? undefined : asked;
+      },
+    },
+  },
+  {
+    id: 'tls/old', severity: 'high', title: 'TLS versions with known holes are taken',
+    why: 'TLS 1.0 and 1.1 can be read along; browsers gave them up in 2020.',
+    reference: references.tls,
+    find: (exposure) => options(exposure).filter(({ minimum }) => !/^VersionTLS1[23]$/.test(minimum)).map(({ name, minimum, where }) => ({ where, what: `${name} takes ${minimum === '' ? 'whatever Traefik takes' : minimum}.`, key: name })),
+  },
+  {
+    id: 'tls/intermediate', severity: 'info', title: 'TLS 1.2 is taken too',
+    why: 'It is sound with these ciphers; every browser since 2019 can do without.',
+    reference: references.tls,
+    find: (exposure) => options(exposure).filter(({ minimum }) => minimum === 'VersionTLS12').map(({ name, where }) => ({ where, what: `${name} takes TLS 1.2.`, key: name })),
+    fix: { label: 'TLS 1.3 alone', apply: (stack) => withTls(stack, { profile: 'modern' }) },
+  },
+  {
+    id: 'tls/plain-inside', severity: 'low', title: 'Between the proxy and this stack nothing is encrypted',
+    why: 'Whoever is on that network reads passwords and sessions along.',
+    reference: references.transport,
+    find: ({ entryPoints, staticFile }) => entryPoints.filter(({ tls, ports, believes }) => staticFile && !tls && ports.length > 0 && believes.length > 0 && !entryPoints.some((other) => other.tls)).map(({ name, where }) => ({ where, what: `${name} speaks plain HTTP with the proxy in front.`, key: name })),
+  },
+];

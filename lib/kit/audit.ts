@@ -1,0 +1,69 @@
+import type { Exposure, Place, Reached } from './exposure';
+import type { Facts } from './facts';
+
+/** `high`: an open door. `medium`: a lock that is missing. `low`: worth a thought. `info`: to know. */
+export const severities = ['high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+export interface Reference {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** What is said of a rule, whether or not a design breaks it. */
+export interface RuleFacts {
+  /** Folder or family and name: `postgres/plain-password`. Tests and help pages know it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Why it matters, in one sentence. */
+  readonly why: string;
+  readonly reference: Reference;
+}
+
+/** A place where a rule is broken. */
+export interface Hit {
+  readonly where: Place;
+  /** What stands there, in one sentence. */
+  readonly what: string;
+  /** Tells several hits of a rule apart. */
+  readonly key?: string;
+}
+
+export interface FixContext {
+  readonly facts: Facts;
+  readonly exposure: Exposure;
+  readonly hit: Hit;
+}
+
+/** Fields of the configuration to change; or the whole service to take out, or to add. */
+export type Change<C> = Partial<C> | 'remove' | 'add' | undefined;
+
+/** A rule that belongs to one service: it looks at that service's part of the files, and its fix changes that service. */
+export interface ServiceRule<C> extends RuleFacts {
+  /** Looked at in designs that are without the service. */
+  readonly whenAbsent?: true;
+  find(exposure: Exposure, id: string): Hit[];
+  readonly fix?: {
+    /** What the button says. */
+    readonly label: string;
+    /** Undefined where this design cannot be mended that way. */
+    change(config: C, context: FixContext): Change<C>;
+  };
+}
+
+/** The ways in from outside that lead to a service. */
+export function waysTo({ reached }: Exposure, id: string | undefined): readonly Reached[] {
+  return id === undefined ? [] : reached.filter(({ does, service, local }) => does === 'forward' && service === id && !local);
+}
+
+/** The value of a variable of `.env`. */
+export function settingOf({ settings }: Exposure, name: string): string {
+  return settings.get(name)?.value ?? '';
+}
+
+/** A hit at a variable of `.env`, when its value is one that should not be. */
+export function settingHit({ settings }: Exposure, name: string, isWrong: (value: string) => boolean, what: (value: string) => string): Hit[] {
+  const setting = settings.get(name);
+  return setting && isWrong(setting.value) ? [{ where: setting.where, what: what(setting.value) }] : [];
+}

@@ -1,0 +1,35 @@
+import { settingHit, settingOf, type ServiceRule } from '../../kit/audit';
+import { references } from '../../kit/references';
+import type { Backup } from './schema';
+
+export const audit: readonly ServiceRule<Backup>[] = [
+  {
+    id: 'backup/none', severity: 'medium', title: 'Nothing saves the database',
+    why: 'A lost disk, a wrong DELETE or an encrypted server takes all of it, unless somebody thought of scripts/backup.',
+    reference: references.postgresBackup, whenAbsent: true,
+    find: ({ compose }) => [{ where: compose.place(['volumes']), what: 'The volumes of this stack are its only copy.' }],
+    fix: { label: 'Add scheduled backups', change: () => 'add' },
+  },
+  {
+    id: 'backup/same-host', severity: 'low', title: 'Backups stay on the same host',
+    why: 'Whoever loses the server, or has it taken over, loses them together with the database.',
+    reference: references.postgresBackup,
+    find: ({ services, settings }, id) => services.filter((service) => service.id === id && !settings.has('OFFSITE_BUCKET')).map((service) => ({ where: service.place('volumes'), what: 'Dumps are kept in a volume beside the database.' })),
+  },
+  {
+    id: 'backup/copies-readable', severity: 'low', title: 'Copies of backups are not encrypted',
+    why: 'Whoever gets into the bucket reads the whole database.',
+    reference: references.age,
+    find: (exposure) => {
+      const bucket = exposure.settings.get('OFFSITE_BUCKET');
+      return bucket && settingOf(exposure, 'OFFSITE_AGE_RECIPIENT') === '' ? [{ where: bucket.where, what: `Dumps in ${bucket.value} are as they come from the database.` }] : [];
+    },
+  },
+  {
+    id: 'backup/store-plain', severity: 'medium', title: 'Copies travel without encryption',
+    why: 'Everybody on the way reads the database and the keys of the store.',
+    reference: references.transport,
+    find: (exposure) => settingHit(exposure, 'OFFSITE_ENDPOINT', (value) => value.startsWith('http://'), (value) => `Copies go to ${value}.`),
+    fix: { label: 'https', change: ({ endpoint }) => ({ endpoint: endpoint.replace(/^http:/, 'https:') }) },
+  },
+];

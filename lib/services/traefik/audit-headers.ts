@@ -1,0 +1,109 @@
+import { settingOf, type Hit, type ServiceRule } from '../../kit/audit';
+import type { Exposure, Middleware } from '../../kit/exposure';
+import { isPublicDomain } from '../../kit/project';
+import { references } from '../../kit/references';
+import { Traefik } from './schema';
+
+const TWO_YEARS = 63_072_000;
+const ONE_YEAR = 31_536_000;
+const LOCAL_SECONDS = 300;
+
+const defaults = Traefik.parse({});
+
+/** The first middleware of that kind that something reachable passes. */
+function headersWith({ reached }: Exposure, key: string): Middleware | undefined {
+  return reached.flatMap(({ middlewares }) => middlewares).find(({ kind, options }) => kind === 'headers' && options[key] !== undefined);
+}
+
+function hsts(exposure: Exposure): { readonly seconds: number; readonly middleware: Middleware } | undefined {
+  const middleware = headersWith(exposure, 'stsseconds');
+  return middleware && isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN')) ? { seconds: Number(middleware.options['stsseconds']), middleware } : undefined;
+}
+
+/** Whether browsers believe the certificate by itself, as far as the files tell. */
+function isTrusted({ services, edge }: Exposure): boolean {
+  const mode = services.find(({ id }) => id === edge)?.environment['TLS_MODE'];
+  return mode !== 'local' && mode !== 'le-staging';
+}
+
+/** The page's policy: that of the route for everything. */
+function pagePolicy({ reached }: Exposure): { readonly policy: string; readonly hit: (what: string) => Hit } | undefined {
+  const page = reached.find(({ does, path, service }) => does === 'forward' && path === '/**' && service !== undefined);
+  if (!page) return undefined;
+  const middleware = page.middlewares.find(({ kind, options }) => kind === 'headers' && options['contentsecuritypolicy'] !== undefined);
+  const policy = String(middleware?.options['contentsecuritypolicy'] ?? '');
+  return { policy, hit: (what) => ({ where: middleware?.where ?? page.where, what }) };
+}
+
+function scriptSources(policy: string): string {
+  const directives = policy.split(';').map((each) => each.trim());
+  return directives.find((each) => each.startsWith('script-src ')) ?? directives.find((each) => each.startsWith('default-src ')) ?? '';
+}
+
+export const headerRules: readonly ServiceRule<Traefik>[] = [
+  {
+    id: 'traefik/hsts-off', severity: 'medium', title: 'HSTS is off',
+    why: 'Whoever is between a visitor and the site can keep the first request on plain HTTP and read along.',
+    reference: references.hsts,
+    find: (exposure) => {
+      const found = hsts(exposure);
+      return found?.seconds === 0 ? [{ where: found.middleware.where, what: 'No answer has Strict-Transport-Security.' }] : [];
+    },
+    fix: {
+      label: 'As long as the certificate allows',
+      change: (_config, { facts, exposure }) => ({ hstsSeconds: facts.tls.mode === 'local' && exposure.edge !== undefined ? LOCAL_SECONDS : TWO_YEARS }),
+    },
+  },
+  {
+    id: 'traefik/hsts-short', severity: 'low', title: 'HSTS is short',
+    why: 'A visitor who comes back later than that is unprotected at the first request again; raise it in steps once the certificate renews by itself.',
+    reference: references.hsts,
+    find: (exposure) => {
+      const found = hsts(exposure);
+      return found && found.seconds > 0 && found.seconds < ONE_YEAR && isTrusted(exposure) ? [{ where: found.middleware.where, what: `Browsers insist on HTTPS for ${found.seconds} seconds; two years are usual.` }] : [];
+    },
+    fix: { label: 'Two years', change: (_config, { facts, exposure }) => (facts.tls.mode === 'local' && exposure.edge !== undefined ? undefined : { hstsSeconds: TWO_YEARS }) },
+  },
+  {
+    id: 'traefik/no-redirect', severity: 'low', title: 'Plain HTTP is not redirected',
+    why: 'People who type the address without https get an error, and may give up or be led elsewhere.',
+    reference: references.transport,
+    find: ({ reached, entryPoints }) => {
+      const plain = entryPoints.find(({ tls, ports }) => !tls && ports.length > 0);
+      return plain && !reached.some(({ entry, does }) => entry === plain.name && does === 'redirect') ? [{ where: plain.where, what: `${plain.name} redirects nothing.` }] : [];
+    },
+    fix: { label: 'Redirect to HTTPS', change: () => ({ redirect: true }) },
+  },
+  {
+    id: 'traefik/csp-missing', severity: 'medium', title: 'The page has no content security policy',
+    why: 'A script that somebody smuggles into the page runs with everything that its visitor may do.',
+    reference: references.csp,
+    find: (exposure) => {
+      const page = pagePolicy(exposure);
+      return page && scriptSources(page.policy) === '' ? [page.hit('Nothing limits which scripts the page runs.')] : [];
+    },
+    fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
+  },
+  {
+    id: 'traefik/csp-unsafe', severity: 'medium', title: "The page's content security policy lets any script run",
+    why: 'With unsafe-inline, unsafe-eval or a source that is everybody the policy stops nothing that was smuggled in.',
+    reference: references.csp,
+    find: (exposure) => {
+      const page = pagePolicy(exposure);
+      const sources = scriptSources(page?.policy ?? '');
+      return page && /'unsafe-(inline|eval)'|\s(\*|https?:|data:)(\s|$)/.test(sources) ? [page.hit(`Scripts: ${sources}.`)] : [];
+    },
+    fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
+  },
+  {
+    id: 'traefik/framing', severity: 'low', title: 'The site may be shown in frames',
+    why: 'A page of the same origin can lay itself over it and have visitors click what they do not see.',
+    reference: references.framing,
+    find: (exposure) => {
+      const middleware = headersWith(exposure, 'customframeoptionsvalue');
+      const value = String(middleware?.options['customframeoptionsvalue'] ?? '');
+      return middleware && value !== 'DENY' ? [{ where: middleware.where, what: `X-Frame-Options is ${value}.` }] : [];
+    },
+    fix: { label: 'Nobody', change: () => ({ frame: 'DENY' }) },
+  },
+];
