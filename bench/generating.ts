@@ -21,7 +21,7 @@ const EVERYTHING = [
   'project.environment=development',
 ];
 
-function everythingOn(): Stack {
+export function everythingOn(): Stack {
   let draft: Draft = { ...defaultStack };
   for (const setting of EVERYTHING) {
     const result = applySetting(draft, setting);

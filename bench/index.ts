@@ -1,7 +1,8 @@
 // `npm run bench`: prints medians and 95th percentiles. It gates nothing: machines differ.
+import { auditing } from './auditing';
 import { browser } from './browser';
 import { comparison } from './comparison';
 import { generating } from './generating';
 import { print } from './measure';
 
-print([...(await generating()), ...(await comparison()), ...(await browser())]);
+print([...(await generating()), ...(await auditing()), ...(await comparison()), ...(await browser())]);

@@ -60,7 +60,11 @@ export function blocksOf(text: string, depth: number): { readonly blocks: readon
     const indent = around.length * 2;
     const starts: { readonly at: number; readonly line: Line }[] = [];
     for (let at = from; at < to; at += 1) {
-      const line = lineOf(lines[at] ?? '');
+      const text = lines[at] ?? '';
+      // Most lines are deeper, or comments; this is asked of each.
+      const first = text[indent];
+      if (first === undefined || first === ' ' || first === '#' || (indent > 0 && text[indent - 1] !== ' ')) continue;
+      const line = lineOf(text);
       if (line?.indent === indent) starts.push({ at, line });
     }
     starts.forEach(({ at, line }, index) => {
@@ -113,11 +117,17 @@ function parse(text: string): Parsed {
   }
   const anchor = value && typeof value === 'object' && 'anchor' in value ? value.anchor : undefined;
   const data = document.toJS() as Record<string, unknown>;
+  const asked = new Map<string, number>();
   return {
     value: Object.values(data)[0],
     merged,
     ...(typeof anchor === 'string' && { anchor }),
-    lines: (path) => linesWithin(document, text, path),
+    lines: (path) => {
+      const key = path.join('\n');
+      const found = asked.get(key) ?? linesWithin(document, text, path);
+      asked.set(key, found);
+      return found;
+    },
   };
 }
 

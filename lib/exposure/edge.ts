@@ -117,12 +117,21 @@ export function named(all: readonly Told[], reference: string, provider: Told['p
   return all.find((each) => each.name === name && each.provider === from);
 }
 
+const described = new WeakMap<Told, Middleware>();
+
+function describe(told: Told): Middleware | undefined {
+  const known = described.get(told);
+  if (known) return known;
+  const kind = Object.keys(told.fields)[0];
+  if (kind === undefined) return undefined;
+  const options = fieldsOf(told.fields[kind]);
+  const middleware: Middleware = { name: told.name, kind, options, says: sentenceOf(kind, options), where: told.place() };
+  described.set(told, middleware);
+  return middleware;
+}
+
 /** A middleware with what it does; one that nobody defined lets nothing through, and says so. */
 export function middlewareOf(edge: Edge, reference: string, provider: Told['provider'], where: Place): Middleware {
   const told = named(edge.middlewares, reference, provider);
-  const name = reference.split('@')[0] ?? reference;
-  const kind = Object.keys(told?.fields ?? {})[0];
-  if (!told || kind === undefined) return { name, kind: 'unknown', options: {}, says: 'Is not defined, so the route does not work.', where };
-  const options = fieldsOf(told.fields[kind]);
-  return { name, kind, options, says: sentenceOf(kind, options), where: told.place() };
+  return (told && describe(told)) ?? { name: reference.split('@')[0] ?? reference, kind: 'unknown', options: {}, says: 'Is not defined, so the route does not work.', where };
 }
