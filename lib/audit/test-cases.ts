@@ -105,6 +105,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
   ...admin('django/admin-', (adminExposure, adminAllow) => stackWith('django', { adminExposure: adminExposure as 'both', adminAllow: [...adminAllow] }), unguarded),
   'django/debug': breaks(stackWith('django', { debug: true }, { project: { environment: 'development' } })),
+  'django/settings-weakened': edited(edit('django/project/settings/production.py', 'SESSION_COOKIE_SECURE = True', 'SESSION_COOKIE_SECURE = False')),
   'django/mail-plain': breaks(stackWith('django', { smtpHost: 'smtp.example.com', smtpTls: 'none' }), stackWith('django', { smtpHost: 'smtp.example.com' })),
   'django/no-mail': breaks(stackOf(PUBLIC), stackWith('django', { smtpHost: 'smtp.example.com' }, PUBLIC)),
 

@@ -47,6 +47,7 @@ function read(files: FileTree): Exposure {
     example: settingsOf(file('.env.example')),
     secretFiles: secretFiles(files),
     compose,
+    text: (path) => file(path)?.text,
     ...(edge.staticFile && { staticFile: edge.staticFile }),
     dynamicFiles: edge.dynamicFiles,
   };

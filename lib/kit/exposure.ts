@@ -189,4 +189,6 @@ export interface Exposure {
   readonly dynamicFiles: readonly Source[];
   /** What stands in a file of `secrets/`, by name. */
   readonly secretFiles: ReadonlyMap<string, Setting>;
+  /** Any other file of the export. */
+  text(path: string): string | undefined;
 }

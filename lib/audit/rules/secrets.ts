@@ -36,9 +36,10 @@ export const secretRules: readonly StackRule[] = [
     },
     fix: {
       label: 'A file for each',
-      apply: (stack) => {
+      apply: (stack, _hit, { edge }) => {
         const files = { ...stack, hardening: { ...stack.hardening, secrets: 'files' as const } };
-        return brokenIds(files).length > 0 ? undefined : files;
+        // An edge that is the host's may need a password in a label.
+        return edge === undefined && brokenIds(files).length > 0 ? undefined : files;
       },
     },
   },

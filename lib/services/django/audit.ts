@@ -1,9 +1,24 @@
 import { adminRules } from '../../kit/admin-rules';
-import { settingHit, settingOf, type ServiceRule } from '../../kit/audit';
+import { settingHit, settingOf, type Hit, type ServiceRule } from '../../kit/audit';
 import type { Exposure, RunningService } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
 import type { Django } from './schema';
+
+const SETTINGS = 'django/project/settings/production.py';
+
+/** What `manage.py check --deploy` asks for. */
+const SECURE = ['SECURE_SSL_REDIRECT', 'SECURE_CONTENT_TYPE_NOSNIFF', 'SESSION_COOKIE_SECURE', 'CSRF_COOKIE_SECURE', 'SECURE_HSTS_SECONDS', 'X_FRAME_OPTIONS'];
+
+/** Where a setting is switched off, or the first line when it is missing. */
+function weakened(text: string): Hit[] {
+  const lines = text.split('\n');
+  return SECURE.flatMap((name) => {
+    const at = lines.findIndex((line) => line.startsWith(`${name} =`));
+    const value = lines[at]?.slice(name.length + 2).trim();
+    return value === undefined || /^(False|0|None)\b/.test(value) ? [{ where: { file: SETTINGS, line: Math.max(at, 0) + 1 }, what: `${name} is ${value ?? 'missing'}.`, key: name }] : [];
+  });
+}
 
 function own({ services }: Exposure, id: string): RunningService | undefined {
   return services.find((service) => service.id === id);
@@ -17,6 +32,12 @@ export const audit: readonly ServiceRule<Django>[] = [
     reference: references.django,
     find: (exposure) => settingHit(exposure, 'DJANGO_DEBUG', (value) => value === 'true', () => 'DJANGO_DEBUG is true.'),
     fix: { label: 'No debug pages', change: () => ({ debug: false }) },
+  },
+  {
+    id: 'django/settings-weakened', severity: 'medium', title: "Django's settings for production are weakened",
+    why: 'They hold where the edge is passed by, and keep cookies of the admin off plain HTTP.',
+    reference: references.django,
+    find: (exposure) => weakened(exposure.text(SETTINGS) ?? ''),
   },
   {
     id: 'django/mail-plain', severity: 'medium', title: 'Mail goes to the relay without encryption',
