@@ -99,6 +99,12 @@ describe('who reaches the database', () => {
     expect(whoReaches(of(tiers), 'postgres').map(({ service, networks }) => `${service} ${networks.join()}`)).toEqual(['api data', 'django data', 'django-migrate data', 'pgadmin data']);
   });
 
+  test('counts a container that is told to use it as meant to', () => {
+    const stack = parsed({ ...draftOf({}), containers: { shop: { uses: ['sql'] }, idle: {} } });
+    const calls = Object.fromEntries(whoReaches(of(stack), 'postgres').map((each) => [each.service, each.calls]));
+    expect([calls['shop'], calls['idle']]).toEqual([true, false]);
+  });
+
   test('is nobody for a name that there is not', () => expect(whoReaches(of(defaultStack), 'mysql')).toEqual([]));
 
   test('knows calls of the edge to its proxy of the Docker socket', () => {

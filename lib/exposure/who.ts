@@ -1,4 +1,4 @@
-import type { Exposure, Reached } from '../kit/exposure';
+import type { Exposure, Reached, RunningService } from '../kit/exposure';
 
 /** Somebody who can open a connection to a service. */
 export interface Reacher {
@@ -7,10 +7,15 @@ export interface Reacher {
   readonly networks: readonly string[];
   /** Ports of the one asked about that somebody is known to call. */
   readonly ports: readonly number[];
-  /** It was given the address: it is meant to. All others only could. */
+  /** It was given the address, or starts after it: it is meant to. All others only could. */
   readonly calls: boolean;
   /** How the internet comes to it: whoever takes it over stands before the one asked about. */
   readonly internet: readonly Reached[];
+}
+
+function waitsFor({ data }: RunningService, id: string): boolean {
+  const { depends_on: others = [] } = data;
+  return Array.isArray(others) ? others.includes(id) : typeof others === 'object' && others !== null && Object.hasOwn(others, id);
 }
 
 /** What the internet reaches: each way in with all that stands on it, in the order in which the edge decides. */
@@ -29,7 +34,7 @@ export function whoReaches(exposure: Exposure, id: string): Reacher[] {
       service: service.id,
       networks: service.networks.filter((network) => asked.networks.includes(network)),
       ports,
-      calls: exposure.calls.some(({ from, to }) => from === service.id && to === id),
+      calls: waitsFor(service, id) || exposure.calls.some(({ from, to }) => from === service.id && to === id),
       internet: whatTheInternetReaches(exposure).filter((reached) => reached.does === 'forward' && reached.service === service.id),
     }))
     .sort((a, b) => Number(b.calls) - Number(a.calls));

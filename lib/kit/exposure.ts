@@ -34,6 +34,7 @@ export interface ComposeData {
   readonly security_opt?: readonly string[];
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly secrets?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, unknown>> | readonly string[];
   readonly ports?: readonly { readonly target?: number | string; readonly published?: number | string; readonly host_ip?: string; readonly protocol?: string }[];
   readonly volumes?: readonly { readonly type?: string; readonly source?: string; readonly target?: string; readonly read_only?: boolean }[];
   readonly networks?: readonly string[] | Readonly<Record<string, unknown>>;
