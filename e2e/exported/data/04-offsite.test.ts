@@ -6,6 +6,7 @@ import { provideImages } from '../support/images';
 import { eventually, tell, type Outcome } from '../support/run';
 import { sharesOf } from '../support/slices';
 import type { Stack } from '../support/stack';
+import { pathWithAge } from './age';
 import { designOf, remove, setLine, start, written } from './booting';
 import { Store, type Key } from './store';
 
@@ -107,10 +108,10 @@ describe.each(sharesOf('data/04-offsite.test.ts', 2, kinds))('47 The copy elsewh
     well(await stack.exec('backup', ['backup', 'now']));
     const name = await newest();
     // Waiting for a minute once is enough.
-    if (kind === 'files') well(await offsite(['now']));
+    const said = kind === 'files' ? well(await offsite(['now'])).stdout : '';
     await eventually('the first copy', async () => ((await store.keys()).includes(folder + name) ? true : undefined), 90_000);
     expect(await store.beginning(folder + name)).toMatch(/^PGDMP/);
-    expect(await stack.logs('backup-offsite')).toContain('"event": "copied"');
+    expect(said + (await stack.logs('backup-offsite'))).toContain('"event": "copied"');
     expect(complaintsAboutContainer('backup-offsite', await stack.container('backup-offsite'))).toEqual([]);
   });
 
@@ -137,7 +138,11 @@ whole = subprocess.run(['python', '/offsite.py', 'cat', sys.argv[1]], capture_ou
 print(pyrage.decrypt(whole, [pyrage.x25519.Identity.from_str(sys.argv[2])])[:5].decode())`;
     expect(well(await stack.exec('backup-offsite', ['python', '-c', open, name, identity])).stdout).toBe('PGDMP\n');
     const closed = await stack.script('restore', ['--yes', '--from-offsite', name]);
-    expect([closed.code, closed.stderr], tell(closed)).toEqual([2, expect.stringContaining('encrypted')]);
+    expect([closed.code, closed.stderr], tell(closed)).toEqual([2, expect.stringContaining('--identity')]);
+    await writeFile(stack.file('../key.txt'), `${identity}\n`, { mode: 0o600 });
+    well(await sql("UPDATE treasure SET what = 'lost'"));
+    well(await stack.script('restore', ['--yes', '--from-offsite', '--identity', '../key.txt', name], { env: { PATH: await pathWithAge() } }));
+    expect(well(await sql('TABLE treasure')).stdout).toBe('gold\n');
   });
 
   it('a wiped host gets its data back from it, and wiping it deletes nothing there', async () => {
