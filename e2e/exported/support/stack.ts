@@ -42,7 +42,7 @@ export interface Container {
     RestartPolicy: { Name: string; MaximumRetryCount: number };
     Init?: boolean;
   };
-  NetworkSettings: { Networks: Record<string, { IPAddress: string; Gateway: string }> };
+  NetworkSettings: { Networks: Record<string, { IPAddress: string; GlobalIPv6Address: string; Gateway: string }> };
 }
 
 /** One exported stack on disk and, once booted, on the engine. */
