@@ -50,6 +50,35 @@ test.describe('services', () => {
   });
 });
 
+test.describe('the arrangement', () => {
+  test('is computed when asked for, by button or key, and is one step to undo', async ({ designer, page }) => {
+    const elk: string[] = [];
+    page.on('response', async (response) => {
+      if (response.url().endsWith('.js') && Number((await response.body().catch(() => '')).length) > 1_000_000) elk.push(response.url());
+    });
+    const before = (await designer.node('traefik').boundingBox())!;
+    expect(elk).toEqual([]);
+    await designer.button('Arrange by what flows').click();
+    await expect.poll(() => designer.stored()).toHaveProperty('layout.traefik');
+    await expect.poll(() => elk.length).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await designer.node('traefik').boundingBox())!.y).toBe(before.y);
+    await designer.node('api').press('l');
+    await expect(designer.button('Undo: Arrange the diagram')).toBeVisible();
+    expect(elk).toHaveLength(1);
+  });
+
+  test('of a design from elsewhere that has no places is there before it is shown', async ({ designer, page }) => {
+    const design = JSON.stringify({ version: 2, services: { nginx: {}, valkey: {} } });
+    const chooser = page.waitForEvent('filechooser');
+    await designer.button('Menu of the stack').click();
+    await page.getByRole('menuitem', { name: /^Open stack.json/ }).click();
+    await (await chooser).setFiles({ name: 'stack.json', mimeType: 'application/json', buffer: Buffer.from(design) });
+    await expect(designer.node('nginx')).toBeVisible();
+    await expect.poll(() => designer.stored()).toHaveProperty('layout.nginx');
+  });
+});
+
 test.describe('connections', () => {
   test('an optional one is cut, which changes the configuration, and drawn again', async ({ designer }) => {
     const id = 'api>postgres:sql';
@@ -76,6 +105,26 @@ test.describe('connections', () => {
     });
     await expect(designer.page.getByRole('log')).toContainText(/has no use for/);
     await expect(designer.page.locator('.react-flow__edge')).toHaveCount(7);
+  });
+
+  test('cutting one asks only where drawing it again would not bring everything back', async ({ designer, page }) => {
+    await designer.draw('traefik', 'django');
+    await designer.select('django');
+    await designer.field('adminExposure').getByRole('radio', { name: 'Both' }).check();
+    await designer.field('adminAllow').locator('input').fill('192.0.2.0/24');
+    await page.keyboard.press('Enter');
+    const id = 'traefik>django:django-admin';
+    await designer.wire(id).press('Delete');
+    const question = page.getByRole('dialog', { name: 'Cut the connection?' });
+    await expect(question).toContainText('is set to “Both”');
+    await question.getByRole('button', { name: 'Keep it' }).click();
+    await expect(designer.wire(id)).toBeAttached();
+    await designer.wire(id).press('Delete');
+    await question.getByRole('button', { name: 'Cut it' }).click();
+    await expect(designer.wire(id)).toHaveCount(0);
+    await designer.wire('api>postgres:sql').press('Delete');
+    await expect(question).toHaveCount(0);
+    await expect(designer.wire('api>postgres:sql')).toHaveCount(0);
   });
 
   test('one that belongs to its services says why it stays', async ({ designer }) => {

@@ -1,11 +1,18 @@
 import { Panel, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Plus, WandSparkles } from 'lucide-react';
+import { Maximize, Minus, Plus, WandSparkles, Workflow } from 'lucide-react';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { IconButton } from '@/components/ui';
 import { tidyLayout } from '@/lib/editor/commands';
 import styles from './canvas-controls.module.css';
+import { ARRANGE_KEY } from './use-arrange';
 
-export function CanvasControls({ onFit }: { readonly onFit: () => void }) {
+export interface CanvasControlsProps {
+  readonly onFit: () => void;
+  readonly onArrange: () => void;
+  readonly arranging: boolean;
+}
+
+export function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsProps) {
   const { zoomIn, zoomOut } = useReactFlow();
   const editor = useEditor();
   const untidy = useEditorState((state) => tidyLayout.available(state, undefined));
@@ -24,6 +31,9 @@ export function CanvasControls({ onFit }: { readonly onFit: () => void }) {
         </IconButton>
         <IconButton label="Fit to view" size="small" placement="top" onClick={onFit}>
           <Maximize />
+        </IconButton>
+        <IconButton label="Arrange by what flows" size="small" placement="top" shortcut={ARRANGE_KEY} aria-busy={arranging} onClick={onArrange}>
+          <Workflow />
         </IconButton>
         {untidy && (
           <IconButton label="Tidy the diagram" size="small" placement="top" onClick={tidy}>

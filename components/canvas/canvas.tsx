@@ -16,7 +16,9 @@ import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useConnect } from '@/components/editor/actions';
 import { useEditor } from '@/components/editor/context';
 import { moveNode } from '@/lib/editor/commands';
+import { chipBox } from '@/lib/editor/chips';
 import { drawn } from '@/lib/editor/drawn';
+import { around, type Box } from '@/lib/editor/geometry';
 import type { Positions } from '@/lib/editor/layout';
 import { CanvasControls } from './canvas-controls';
 import { ExposureSwitch } from './exposure-switch';
@@ -25,6 +27,7 @@ import styles from './canvas.module.css';
 import type { FlowNode, WireFlowEdge } from './flow-types';
 import { Markers } from './markers';
 import { ServiceNode, VisitorsNode } from './service-node';
+import { useArrange } from './use-arrange';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useFit } from './use-fit';
 import { useFlow } from './use-flow';
@@ -57,16 +60,24 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
+/** All that is drawn, chips that stand outside of the nodes included. */
+function extentOf(nodes: readonly FlowNode[], edges: readonly WireFlowEdge[]): Box {
+  const boxes = nodes.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }));
+  const chips = edges.flatMap(({ data }) => (data ? [chipBox(data.wire.label, data.link.label)] : []));
+  return around([...boxes, ...chips]);
+}
+
 function Flow({ compact = false }: CanvasProps) {
   const editor = useEditor();
   const connect = useConnect();
-  const keys = useCanvasKeys();
   const [moving, setMoving] = useState(STILL);
   const [drawingFrom, setDrawingFrom] = useState<string>();
   const { nodes, edges, zones } = useFlow({ moving, drawingFrom, compact });
   const { pointed, pointing } = usePointed();
   const active = edges.find(({ id, selected }) => (pointed === undefined ? selected : id === pointed))?.data?.link;
-  const { fit, onMoveStart } = useFit(nodes.length, compact);
+  const { fit, onMoveStart } = useFit(nodes.length, compact, () => extentOf(nodes, compact ? [] : edges));
+  const { arrange, busy } = useArrange(fit);
+  const keys = useCanvasKeys(compact ? undefined : arrange);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
@@ -176,7 +187,7 @@ function Flow({ compact = false }: CanvasProps) {
         {!compact && <ConnectionHint />}
         {!compact && <WireStrip link={active} />}
         {!compact && <ExposureSwitch />}
-        {!compact && <CanvasControls onFit={fit} />}
+        {!compact && <CanvasControls onFit={fit} onArrange={arrange} arranging={busy} />}
       </ReactFlow>
     </section>
   );

@@ -1,10 +1,12 @@
 import { type FocusEvent, type KeyboardEvent, useCallback } from 'react';
-import { useCut, useRemove } from '@/components/editor/actions';
+import { useRemove } from '@/components/editor/actions';
+import { useCut } from '@/components/editor/cutting';
 import { useEditor } from '@/components/editor/context';
 import { useExposureView } from '@/components/editor/exposure-context';
 import { focusInspector } from '@/components/editor/focus';
 import type { Selection } from '@/lib/editor/target';
 import { EXPOSURE_KEY } from './exposure-switch';
+import { ARRANGE_KEY } from './use-arrange';
 
 function selectionAt(element: EventTarget): Selection | undefined {
   if (!(element instanceof Element)) return undefined;
@@ -23,9 +25,9 @@ function keepFocus(diagram: HTMLElement): void {
 
 /**
  * What keys do on the diagram, beyond React Flow's own (Tab between nodes, arrows to move): focus selects, Enter goes
- * on to the form, Delete removes a service or cuts a connection.
+ * on to the form, Delete removes a service or cuts a connection, X asks what can be reached, L arranges everything.
  */
-export function useCanvasKeys() {
+export function useCanvasKeys(onArrange: (() => void) | undefined) {
   const editor = useEditor();
   const remove = useRemove();
   const cut = useCut();
@@ -43,6 +45,7 @@ export function useCanvasKeys() {
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key.toLowerCase() === EXPOSURE_KEY) toggle();
+      if (event.key.toLowerCase() === ARRANGE_KEY) onArrange?.();
       const at = selectionAt(event.target);
       if (!at) return;
       if (event.key === 'Enter') {
@@ -56,7 +59,7 @@ export function useCanvasKeys() {
         keepFocus(event.currentTarget as HTMLElement);
       }
     },
-    [editor, remove, cut, toggle],
+    [editor, remove, cut, toggle, onArrange],
   );
 
   return { onFocus, onKeyDown };

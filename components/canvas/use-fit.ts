@@ -1,6 +1,7 @@
-import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
+import { getViewportForBounds, useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useMedia } from '@/components/editor/use-media';
+import type { Box } from '@/lib/editor/geometry';
 
 /** Air around the diagram in pixels: zone titles and borders stand outside of the nodes. */
 const air = {
@@ -12,21 +13,25 @@ const air = {
  * Keeps the whole diagram in view while panels open and services come and go, until the person moves the view
  * themselves; `fit` takes that back.
  */
-export function useFit(nodeCount: number, compact: boolean) {
-  const { fitView } = useReactFlow();
+export function useFit(nodeCount: number, compact: boolean, extent: () => Box) {
+  const { setViewport } = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const ready = useNodesInitialized();
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const moved = useRef(false);
+  const latest = useRef(extent);
+  useEffect(() => {
+    latest.current = extent;
+  });
   const fitted = useRef(false);
 
   const fit = useCallback(() => {
     moved.current = false;
     const duration = fitted.current && !still ? 160 : 0;
-    void fitView({ padding: compact ? air.compact : air.desk, maxZoom: 1, minZoom: 0.2, duration });
+    void setViewport(getViewportForBounds(latest.current(), width, height, 0.2, 1, compact ? air.compact : air.desk), { duration });
     fitted.current = true;
-  }, [fitView, compact, still]);
+  }, [setViewport, width, height, compact, still]);
 
   useEffect(() => {
     if (ready && width > 0 && height > 0 && !moved.current) fit();

@@ -65,8 +65,8 @@ export function useConnect() {
   );
 }
 
-/** Cuts a connection, or says why it stays. */
-export function useCut() {
+/** Cuts a connection, or says why it stays; what is lost with it has been agreed to. */
+export function useCutNow() {
   const editor = useEditor();
   const toasts = useToast();
   return useCallback(

@@ -5,9 +5,10 @@ import { drawn } from '@/lib/editor/drawn';
 import { findService } from '@/lib/editor/forms';
 import type { Connection } from '@/lib/kit/connection';
 import { connections, memberIds, type Stack } from '@/lib/stack';
-import { useConnect, useCut } from './actions';
+import { useConnect } from './actions';
 import { useEditor, useEditorState } from './context';
 import styles from './connection-list.module.css';
+import { useCut } from './cutting';
 
 const titleOf = (id: string) => findService(id)?.title ?? id;
 

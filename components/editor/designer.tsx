@@ -8,6 +8,7 @@ import { createKeeper, type Keeper } from '@/lib/editor/keeper';
 import { defaultStack } from '@/lib/stack';
 import { Announcer } from './announcer';
 import { EditorContext } from './context';
+import { CutProvider } from './cutting';
 import { DeskFrame } from './desk-frame';
 import { DialogsProvider } from './dialogs';
 import { ExportProvider } from './export-context';
@@ -45,7 +46,9 @@ export function Designer() {
           <ExportProvider>
             <DialogsProvider>
               <ExposureProvider>
-                <Page session={session} />
+                <CutProvider>
+                  <Page session={session} />
+                </CutProvider>
               </ExposureProvider>
             </DialogsProvider>
           </ExportProvider>

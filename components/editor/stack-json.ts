@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { withPlaces } from '@/components/canvas/arranging';
 import { saveFile } from '@/components/panels/save-file';
 import { useToast } from '@/components/ui';
 import { parseDraft } from '@/lib/editor/stored';
@@ -35,7 +36,7 @@ export function useOpenStackJson(): () => Promise<void> {
     const file = await chooseFile();
     if (!file) return;
     const draft = file.size > MOST ? undefined : parseDraft(await file.text());
-    if (draft) replace({ design: draft, label: `Open ${file.name}`, message: `${file.name} is open.` });
+    if (draft) replace({ design: await withPlaces(draft), label: `Open ${file.name}`, message: `${file.name} is open.` });
     else toasts.show({ key: 'opened', tone: 'danger', message: `${file.name} is not a design of this tool: it needs the stack.json of an export. Your design is as it was.` });
   }, [replace, toasts]);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { withPlaces } from '@/components/canvas/arranging';
 import { undoJustThis } from '@/components/editor/actions';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
@@ -29,7 +30,7 @@ export function useSharedLink() {
       }
       setRefused(undefined);
       const label = 'Open the shared design';
-      if (!editor.run(openDesign, { stack: decoded.stack, label })) return;
+      if (!editor.run(openDesign, { stack: await withPlaces(decoded.stack), label })) return;
       editor.select({ kind: 'stack' });
       toasts.show({
         key: 'shared',

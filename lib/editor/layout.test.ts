@@ -52,7 +52,15 @@ describe('the automatic layout', () => {
   });
 
   test('gives way to positions that a person chose', () => {
-    expect(positionsOf(nodes, { b: { x: 7, y: 9 } })).toEqual({ ...autoLayout(nodes), b: { x: 7, y: 9 } });
+    expect(positionsOf(nodes, { b: { x: 7, y: 900 } })).toEqual({ ...autoLayout(nodes), b: { x: 7, y: 900 } });
+  });
+
+  test('puts nobody where a person has put somebody else', () => {
+    const there = autoLayout(nodes)['c']!;
+    const positions = positionsOf(nodes, { f: there });
+    expect(positions['f']).toEqual(there);
+    const boxes = Object.values(positions).map((place) => ({ ...place, ...nodeSize }));
+    boxes.forEach((box, index) => expect(boxes.slice(index + 1).some((other) => overlaps(box, other))).toBe(false));
   });
 });
 

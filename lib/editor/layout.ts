@@ -1,14 +1,13 @@
 import { zones, type Zone } from '../kit/service';
 import { ordered, type TrustZone, trustZones } from '../stack';
-import { around, type Box, type Point } from './geometry';
+import { around, type Box, overlaps, type Point } from './geometry';
 
 export const nodeSize = { width: 208, height: 68 };
 export const visitorSize = { width: 68, height: 68 };
 
-/** Room for the chip that says what flows. */
-const COLUMN_GAP = 116;
+/** Room between columns for the chip that says what flows, and between rows. */
+export const spacing = { column: 116, row: 48 };
 const VISITOR_GAP = 92;
-const ROW_GAP = 48;
 
 /** The zone's own padding around its nodes; the label stands above them. */
 export const zonePadding = { top: 38, side: 18, bottom: 20 };
@@ -19,11 +18,15 @@ export interface Placed {
   readonly group: TrustZone;
 }
 
-/** Inside of one network the columns follow what services are there for, else where they stand. */
+const COLUMNS: readonly string[] = trustZones.flatMap((group) => (group === 'stack' ? zones.map((zone) => `${group} ${zone}`) : [group]));
+
+/** Which column it is in, from the left. Inside of one network that follows what it is there for, else where it stands. */
+export function columnOf({ group, zone }: Placed): number {
+  return COLUMNS.indexOf(group === 'stack' ? `${group} ${zone}` : group);
+}
+
 function columnsOf<T extends Placed>(nodes: readonly T[]): T[][] {
-  const keys = trustZones.flatMap((group) => (group === 'stack' ? zones.map((zone) => `${group} ${zone}`) : [group]));
-  const keyOf = ({ group, zone }: T) => (group === 'stack' ? `${group} ${zone}` : group);
-  return keys.map((key) => nodes.filter((node) => keyOf(node) === key)).filter((column) => column.length > 0);
+  return COLUMNS.map((_, index) => nodes.filter((node) => columnOf(node) === index)).filter((column) => column.length > 0);
 }
 
 export type Positions = Readonly<Record<string, Point>>;
@@ -36,21 +39,37 @@ export function autoLayout(nodes: readonly Placed[]): Positions {
   const columns = columnsOf(nodes);
   const positions: Record<string, Point> = {};
   columns.forEach((column, index) => {
-    const height = column.length * (nodeSize.height + ROW_GAP) - ROW_GAP;
+    const height = column.length * (nodeSize.height + spacing.row) - spacing.row;
     column.forEach((node, row) => {
       positions[node.id] = {
-        x: index * (nodeSize.width + COLUMN_GAP),
-        y: Math.round(row * (nodeSize.height + ROW_GAP) - height / 2),
+        x: index * (nodeSize.width + spacing.column),
+        y: Math.round(row * (nodeSize.height + spacing.row) - height / 2),
       };
     });
   });
   return positions;
 }
 
-/** Positions that a person chose win; all others come from the automatic layout. */
+/** Down from where a node would stand, until nobody stands there. */
+function freePlace(wanted: Point, taken: readonly Box[]): Point {
+  const box = { ...wanted, ...nodeSize };
+  const inTheWay = taken.find((other) => overlaps(box, other));
+  return inTheWay ? freePlace({ x: wanted.x, y: inTheWay.y + inTheWay.height + spacing.row }, taken) : wanted;
+}
+
+/** Positions that a person chose win; all others come from the automatic layout, and cover nobody. */
 export function positionsOf(nodes: readonly Placed[], chosen: Positions | undefined): Positions {
   const automatic = autoLayout(nodes);
-  return Object.fromEntries(nodes.map(({ id }) => [id, chosen?.[id] ?? automatic[id] ?? { x: 0, y: 0 }]));
+  const taken: Box[] = nodes.flatMap(({ id }) => (chosen?.[id] ? [{ ...chosen[id], ...nodeSize }] : []));
+  return Object.fromEntries(
+    nodes.map(({ id }) => {
+      const own = chosen?.[id];
+      if (own) return [id, own];
+      const place = freePlace(automatic[id] ?? { x: 0, y: 0 }, taken);
+      taken.push({ ...place, ...nodeSize });
+      return [id, place];
+    }),
+  );
 }
 
 /** The visitors stand to the left of the service that they reach first. */

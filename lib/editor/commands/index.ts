@@ -1,4 +1,5 @@
 export { addable, addService, type ServiceArgs } from './add-service';
+export { arrange } from './arrange';
 export type { Command, Situation } from './command';
 export { addContainer, duplicateContainer, renameContainer } from './containers';
 export { moveNode } from './move-node';
