@@ -60,6 +60,7 @@ test.describe('what can be reached', () => {
   });
 
   test('what a line passes is said in a few words when it is pointed at, and in full on its card', async ({ designer, page }) => {
+    await expect(page.getByText(/^\d+ files$/)).toBeVisible();
     await designer.chip('traefik>api:api').hover();
     await expect(page.locator('[role=status]').filter({ hasText: '/api → 8000' })).toContainText('50/s, 100 at once');
     await designer.chip('traefik>api:api').click();

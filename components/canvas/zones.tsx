@@ -22,7 +22,7 @@ export function Zones({ zones, compact }: ZonesProps) {
           style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
         >
           <span className={styles.title}>
-            <span>{zoneTitles[id]}</span>
+            <span>{zoneTitles[id]}</span>{' '}
             {!compact && networks.length > 0 && <code className={styles.networks}>{networksText({ networks })}</code>}
           </span>
         </div>

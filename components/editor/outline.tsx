@@ -34,7 +34,7 @@ export function Outline() {
         return (
           <section key={zone} aria-label={zoneTitles[zone]}>
             <h2 className={styles.zone} data-zone={zone}>
-              {zoneTitles[zone]}
+              {zoneTitles[zone]}{' '}
               <code className={styles.networks}>{networksText({ networks: ordered(members.flatMap(({ networks }) => networks)) })}</code>
             </h2>
             {members.map((node) => (
