@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeVerified } from './lib/verified.mjs';
-import { folderOf, isAlways, isOnDemand, partOf, partsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
+import { folderOf, isAlways, partOf, partsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const tests = path.join(repository, 'e2e/exported');
@@ -42,7 +42,7 @@ function selection(args) {
   const files = globFiles();
   if (names.length > 0) return { files: files.filter((file) => names.some((name) => file.includes(name))), flags, title: names.join(' ') };
   if (args.includes('--all')) return { files, flags, title: 'everything' };
-  const rest = files.filter((file) => !isAlways(file) && !isOnDemand(file)).map((file) => ({ file, slices: slicesOf(readFileSync(path.join(tests, file), 'utf8')) }));
+  const rest = files.filter((file) => !isAlways(file)).map((file) => ({ file, slices: slicesOf(readFileSync(path.join(tests, file), 'utf8')) }));
   const units = unitsOf(rest, JSON.parse(readFileSync(path.join(tests, 'durations.json'), 'utf8')));
   const parts = partsOf(units);
   const { n, m } = partOf(process.env.STACK_PART, parts.length, Math.floor(Date.now() / 86_400_000));

@@ -9,12 +9,8 @@ export const BUDGET = 5 * 60;
 /** For a file that nobody has measured yet; see `durations.json`. */
 const UNKNOWN = 240;
 
-/** Not handed out to the daily runs yet: each of its designs has to be seen green first. By name, or with --all. */
-export const ON_DEMAND = ['pairwise'];
-
 export const folderOf = (file) => file.split('/', 1)[0];
 export const isAlways = (file) => ALWAYS.includes(folderOf(file));
-export const isOnDemand = (file) => ON_DEMAND.includes(folderOf(file));
 
 /** A line `// slices: 12` says that a file can be run in so many shares (support/slices.ts). */
 export function slicesOf(text) {
