@@ -1,9 +1,11 @@
 import { useCallback } from 'react';
 import { type Toasts, useToast } from '@/components/ui';
-import { addService, removeService, setConnection } from '@/lib/editor/commands';
+import { addService, makeChanges, removeService, setConnection } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
 import type { Editor } from '@/lib/editor/editor';
 import { findService } from '@/lib/editor/forms';
+import { removalOf } from '@/lib/editor/offers';
+import { placeWords } from '@/lib/editor/words';
 import type { ServiceId } from '@/lib/services';
 import { connections } from '@/lib/stack';
 import { useEditor } from './context';
@@ -28,13 +30,26 @@ export function useAdd() {
   );
 }
 
-/** Removes a service, or says why it stays. */
+/** Removes a service, asks whether those may go along that cannot be without it, or says why it stays. */
 export function useRemove() {
   const editor = useEditor();
   const toasts = useToast();
   return useCallback(
     (id: string) => {
       const title = findService(id)?.title ?? id;
+      const changes = removalOf(editor.store.getState().document.draft, id);
+      if (changes.length > 1) {
+        const others = changes.slice(1).map(({ path }) => placeWords(path));
+        toasts.show({
+          key: 'refused',
+          message: `${others.join(' and ')} cannot be without ${title}.`,
+          action: {
+            label: changes.length === 2 ? 'Remove both' : `Remove all ${changes.length}`,
+            run: () => editor.run(makeChanges, { changes, label: `Remove ${title} and ${others.join(' and ')}` }),
+          },
+        });
+        return;
+      }
       if (editor.run(removeService, { id })) {
         toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
       } else {

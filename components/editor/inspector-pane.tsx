@@ -1,21 +1,43 @@
-import { Copy, PencilLine, Trash2 } from 'lucide-react';
+import { CircleAlert, Copy, PencilLine, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
 import { IconButton } from '@/components/ui';
 import { resetField, setField } from '@/lib/editor/commands';
 import { findService, type Form, formOf } from '@/lib/editor/forms';
-import type { Target } from '@/lib/editor/target';
-import { isServiceId, sections } from '@/lib/stack';
+import { lastEdited } from '@/lib/editor/offers';
+import { type Path, startsWith } from '@/lib/editor/path';
+import { basePath, type Target } from '@/lib/editor/target';
+import { isServiceId, placeOf, sections, warningsOf } from '@/lib/stack';
 import { useRemove } from './actions';
 import { ConnectionCard } from './connection-card';
 import { ConnectionList } from './connection-list';
 import { RenameContainer, useDuplicate } from './container-dialogs';
 import { useEditor, useEditorState } from './context';
+import { FieldHelp } from './field-help';
 import styles from './inspector-pane.module.css';
 
-function groupOf(form: Form, title: string): InspectorGroup {
-  const { target, fields, values, problems, entryProblems } = form;
-  return { id: target.id, title, fields, values, problems, entryProblems };
+function groupOf(form: Form, title: string, edited: readonly Path[]): InspectorGroup {
+  const { target, fields, values, problems, warnings, entryProblems } = form;
+  const base = basePath(target);
+  const touched = edited.filter((path) => startsWith(path, base)).map((path) => String(path[base.length]));
+  const helped = new Set([...Object.keys(problems), ...touched].filter((name) => name !== ''));
+  const extras = Object.fromEntries([...helped].map((name) => [name, <FieldHelp key={name} place={[...base, name].join('.')} />]));
+  return { id: target.id, title, fields, values, problems, warnings, entryProblems, extras };
+}
+
+const nothingEdited: readonly Path[] = [];
+
+/** What a form is made of, as the editor has it. */
+function useFormState() {
+  const draft = useEditorState((state) => state.document.draft);
+  const problems = useEditorState((state) => state.problems);
+  const warnings = useEditorState((state) => warningsOf(state.stack));
+  const history = useEditorState((state) => state.history);
+  const edited = useMemo(
+    () => (problems.length === 0 ? nothingEdited : lastEdited({ document: history.present, history })),
+    [problems, history],
+  );
+  return { draft, problems, warnings, edited };
 }
 
 function useEdits(kind: Target['kind']): Pick<InspectorProps, 'onChange' | 'onReset'> {
@@ -33,15 +55,14 @@ function useEdits(kind: Target['kind']): Pick<InspectorProps, 'onChange' | 'onRe
 
 function StackForm() {
   const edits = useEdits('section');
-  const draft = useEditorState((state) => state.document.draft);
-  const problems = useEditorState((state) => state.problems);
+  const { draft, problems, warnings, edited } = useFormState();
   const groups = useMemo(
     () =>
       sections.flatMap(({ id, title }, index) => {
-        const form = formOf({ kind: 'section', id }, draft, problems);
-        return form ? [groupOf(form, index === 0 ? '' : title)] : [];
+        const form = formOf({ kind: 'section', id }, draft, problems, warnings);
+        return form ? [groupOf(form, index === 0 ? '' : title, edited)] : [];
       }),
-    [draft, problems],
+    [draft, problems, warnings, edited],
   );
   return <Inspector title="Stack" role="What holds for all services." groups={groups} {...edits} />;
 }
@@ -49,13 +70,13 @@ function StackForm() {
 function ServiceForm({ id }: { readonly id: string }) {
   const edits = useEdits('service');
   const remove = useRemove();
-  const draft = useEditorState((state) => state.document.draft);
-  const problems = useEditorState((state) => state.problems);
+  const { draft, problems, warnings, edited } = useFormState();
   const groups = useMemo(() => {
-    const form = formOf({ kind: 'service', id }, draft, problems);
-    return form ? [groupOf(form, '')] : [];
-  }, [id, draft, problems]);
+    const form = formOf({ kind: 'service', id }, draft, problems, warnings);
+    return form ? [groupOf(form, '', edited)] : [];
+  }, [id, draft, problems, warnings, edited]);
   const service = findService(id);
+  const missing = groups[0]?.problems[''];
   if (!service) return null;
   return (
     <Inspector
@@ -76,8 +97,22 @@ function ServiceForm({ id }: { readonly id: string }) {
       }
       {...edits}
     >
+      {missing && <ServiceProblem message={missing} place={placeOf(id).join('.')} />}
       <ConnectionList id={id} />
     </Inspector>
+  );
+}
+
+/** What is wrong with a service as a whole. */
+function ServiceProblem({ message, place }: { readonly message: string; readonly place: string }) {
+  return (
+    <section className={styles.missing} aria-label="To correct">
+      <p>
+        <CircleAlert aria-hidden="true" />
+        {message}
+      </p>
+      <FieldHelp place={place} />
+    </section>
   );
 }
 

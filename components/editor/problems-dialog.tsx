@@ -1,23 +1,11 @@
 import { useMemo } from 'react';
 import { ProblemsList } from '@/components/panels';
 import { Button, Dialog } from '@/components/ui';
-import { findService, schemaOf } from '@/lib/editor/forms';
 import { targetOf } from '@/lib/editor/target';
-import { fields } from '@/lib/kit/fields';
+import { placeWords } from '@/lib/editor/words';
 import type { Problem } from '@/lib/kit/finding';
-import { sections } from '@/lib/stack';
 import { useEditor, useEditorState } from './context';
 import { focusInspector } from './focus';
-
-/** The place of a problem in the words of the page: `Traefik · HTTP port`. */
-function placeOf(problem: Problem): string {
-  const { target, field } = targetOf(problem.path);
-  const owner =
-    target.kind === 'service' ? findService(target.id)?.title : sections.find(({ id }) => id === target.id)?.title;
-  const schema = schemaOf(target);
-  const title = schema && fields(schema).find(({ name }) => name === field)?.title;
-  return [owner ?? target.id, title ?? field].filter(Boolean).join(' · ');
-}
 
 /** Goes to the field that a problem is about. */
 export function useGoToProblem() {
@@ -39,7 +27,7 @@ export function ProblemsDialog({ open, onClose }: ProblemsDialogProps) {
   const problems = useEditorState((state) => state.problems);
   const goTo = useGoToProblem();
   const listed = useMemo(
-    () => problems.map((problem, index) => ({ key: String(index), place: placeOf(problem), message: problem.message })),
+    () => problems.map((problem, index) => ({ key: String(index), place: placeWords(problem.path), message: problem.message })),
     [problems],
   );
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleAlert, RotateCcw, TriangleAlert } from 'lucide-react';
-import { memo, useCallback, useId, type ComponentType } from 'react';
+import { memo, useCallback, useId, type ComponentType, type ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { IconButton } from '../ui';
 import styles from './field-row.module.css';
@@ -16,13 +16,14 @@ export interface FieldRowProps {
   readonly problem?: string | undefined;
   readonly warning?: string | undefined;
   readonly entryProblems?: Readonly<Record<number, string>> | undefined;
+  readonly extra?: ReactNode;
   readonly onChange: (name: string, value: unknown, phase: Phase) => void;
   readonly onReset: (name: string) => void;
 }
 
 /** Label, control, help and what is wrong, tied together for every way of reading. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { field, value, changed, problem, warning, entryProblems, onChange, onReset } = props;
+  const { field, value, changed, problem, warning, entryProblems, extra, onChange, onReset } = props;
   const id = useId();
   const ids = { control: `${id}-control`, label: `${id}-label`, help: `${id}-help`, note: `${id}-note` };
   const Widget: ComponentType<WidgetProps> = widgetFor(field);
@@ -75,6 +76,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
           </p>
         )}
       </div>
+      {extra}
       {help && (
         <p id={ids.help} className={styles.help}>
           {help}

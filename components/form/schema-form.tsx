@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { FieldRow } from './field-row';
 import { isChanged, isVisible, sectionState, sectionsOf, valueOf, type FormSection, type Values } from './form-model';
@@ -16,6 +17,8 @@ export interface SchemaFormProps {
   readonly warnings?: Readonly<Record<string, string>> | undefined;
   /** What is wrong with single entries of lists, by field and position. */
   readonly entryProblems?: Readonly<Record<string, Readonly<Record<number, string>>>> | undefined;
+  /** More to say at a field, below its message. */
+  readonly extras?: Readonly<Record<string, ReactNode>> | undefined;
   /** Heads the fields that have no section of their own. */
   readonly title?: string | undefined;
   readonly onChange: (name: string, value: unknown, phase: Phase) => void;
@@ -39,7 +42,7 @@ export function SchemaForm(props: SchemaFormProps) {
 }
 
 function Rows({ section, ...props }: SchemaFormProps & { readonly section: FormSection }) {
-  const { values, problems, warnings, entryProblems, onChange, onReset } = props;
+  const { values, problems, warnings, entryProblems, extras, onChange, onReset } = props;
   return (
     <div className={styles.rows}>
       {section.fields
@@ -53,6 +56,7 @@ function Rows({ section, ...props }: SchemaFormProps & { readonly section: FormS
             problem={problems[field.name]}
             warning={warnings?.[field.name]}
             entryProblems={entryProblems?.[field.name]}
+            extra={extras?.[field.name]}
             onChange={onChange}
             onReset={onReset}
           />

@@ -15,6 +15,7 @@ export interface InspectorGroup {
   readonly problems: Readonly<Record<string, string>>;
   readonly warnings?: Readonly<Record<string, string>> | undefined;
   readonly entryProblems?: Readonly<Record<string, Readonly<Record<number, string>>>> | undefined;
+  readonly extras?: Readonly<Record<string, ReactNode>> | undefined;
 }
 
 export interface InspectorProps {

@@ -1,7 +1,8 @@
 import { callable, type Need, type Route } from '../kit/capabilities';
 import { openAllowlist } from '../kit/cidr';
 import { ownAccount } from '../kit/database';
-import { defineService, type AnyService } from '../kit/service';
+import { setTo } from '../kit/remedy';
+import { defineService, type AnyService, type Violation } from '../kit/service';
 import { emptyAllowlist, guardOf } from '../kit/values';
 import { composeOf, databasePassword, folderOf, secretName, secretsOf, variablesOf } from './compose';
 import { gapsOf } from './gaps';
@@ -46,6 +47,19 @@ function routeOf(name: string, config: Container): Route {
   };
 }
 
+/** A value that is made at export, and one that stands in the design, for the same name. */
+function variableTwice(config: Container): Violation[] {
+  return config.variables.flatMap((entry): Violation[] => {
+    const name = entry.split('=')[0] ?? '';
+    if (!secretsOf(config).includes(name)) return [];
+    const isOwn = config.secrets.includes(name);
+    return [{
+      rule: 'variable-twice', field: isOwn ? 'secrets' : 'uses', message: `${name} is among the variables too: keep one of them`,
+      remedies: [[setTo('variables', config.variables.filter((other) => other !== entry))], ...(isOwn ? [[setTo('secrets', config.secrets.filter((other) => other !== name))]] : [])],
+    }];
+  });
+}
+
 function define(name: string): AnyService {
   return defineService({
     id: name,
@@ -58,12 +72,13 @@ function define(name: string): AnyService {
     rules: (config) => [
       ...emptyAllowlist('allow', config.exposure, config.allow),
       ...openAllowlist('allow', config.allow),
-      ...config.variables.flatMap((entry) =>
-        secretsOf(config).some((variable) => entry.startsWith(`${variable}=`)) ? [{ rule: 'variable-twice', field: config.secrets.some((variable) => entry.startsWith(`${variable}=`)) ? 'secrets' : 'uses', message: `${entry.split('=')[0]} is among the variables too: keep one of them` }] : [],
-      ),
+      ...variableTwice(config),
       ...config.volumes.flatMap((entry) =>
-        config.tmpfs.some((path) => entry.endsWith(`:${path}`)) ? [{ rule: 'path-twice', field: 'tmpfs', message: 'A volume is at this path: it cannot be in memory too' }] : [],
+        config.tmpfs.some((path) => entry.endsWith(`:${path}`)) ? [{ rule: 'path-twice', field: 'tmpfs', message: 'A volume is at this path: it cannot be in memory too', remedies: [[setTo('tmpfs', config.tmpfs.filter((path) => !entry.endsWith(`:${path}`)))]] }] : [],
       ),
+      ...(config.user.startsWith('0:')
+        ? [{ rule: 'root', field: 'user', severity: 'warning', message: 'Whoever breaks into the program is root in its container: find out whether the image works as another user', remedies: [[setTo('user', '10001:10001')]] } as const]
+        : []),
     ],
     summary: (config) => `${config.source === 'image' ? shortImage(config.image) : `./${folderOf(name)}`} · ${config.port}`,
     needs: (config) => needsOf(name, config),

@@ -23,10 +23,11 @@ export interface Form {
   readonly fields: readonly Field[];
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: Readonly<Record<string, string>>;
+  readonly warnings: Readonly<Record<string, string>>;
   readonly entryProblems: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
-export function formOf(target: Target, draft: Draft, problems: readonly Problem[]): Form | undefined {
+export function formOf(target: Target, draft: Draft, problems: readonly Problem[], warnings: readonly Problem[] = []): Form | undefined {
   const schema = schemaOf(target);
   const values = valueAt(draft, basePath(target));
   if (!schema || typeof values !== 'object' || values === null) return undefined;
@@ -35,6 +36,7 @@ export function formOf(target: Target, draft: Draft, problems: readonly Problem[
     fields: fields(schema),
     values: values as Record<string, unknown>,
     problems: problemsAt(problems, basePath(target)),
+    warnings: problemsAt(warnings, basePath(target)),
     entryProblems: entryProblemsAt(problems, basePath(target)),
   };
 }

@@ -1,3 +1,4 @@
+import { ask } from './remedy';
 import type { Violation } from './service';
 
 interface Range {
@@ -59,6 +60,6 @@ export function coversEverybody(list: readonly string[]): boolean {
 /** A list that everybody is on keeps nobody out. */
 export function openAllowlist(field: string, allow: readonly string[]): Violation[] {
   return coversEverybody(allow)
-    ? [{ rule: 'open-allowlist', field, message: 'Together these ranges are every IPv4 or every IPv6 address, so the list keeps nobody out: name the addresses that may' }]
+    ? [{ rule: 'open-allowlist', field, message: 'Together these ranges are every IPv4 or every IPv6 address, so the list keeps nobody out: name the addresses that may', remedies: [[ask(field)]] }]
     : [];
 }

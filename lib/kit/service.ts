@@ -3,6 +3,7 @@ import type { Need, Offer, Route } from './capabilities';
 import type { ComposeContribution } from './compose';
 import type { Connection } from './connection';
 import type { Facts } from './facts';
+import type { Step } from './remedy';
 import type { SecretSpec } from './secret';
 import type { Text } from './text';
 import type { Variable } from './variable';
@@ -102,6 +103,10 @@ export interface Violation {
   readonly field: string;
   /** What is wrong and what to do. */
   readonly message: string;
+  /** Left out: the design is not valid. A warning leaves it so. */
+  readonly severity?: 'warning';
+  /** Sets of changes that each make the rule hold; the likeliest first. */
+  readonly remedies?: readonly (readonly Step[])[];
 }
 
 export interface Definition<Id extends string, S extends z.ZodObject, P extends Presence> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ask } from './remedy';
 import type { Violation } from './service';
 
 /** A TCP port. `.meta()` and `.default()` are added where it is used. */
@@ -73,6 +74,6 @@ export function needsAddresses(exposure: string): boolean {
 /** A list that nobody is on lets nobody in: surely not what was meant. */
 export function emptyAllowlist(field: string, exposure: string, allow: readonly string[]): Violation[] {
   return needsAddresses(exposure) && allow.length === 0
-    ? [{ rule: 'empty-allowlist', field, message: 'An empty list lets nobody in: add at least one address or range' }]
+    ? [{ rule: 'empty-allowlist', field, message: 'An empty list lets nobody in: add at least one address or range', remedies: [[ask(field)]] }]
     : [];
 }

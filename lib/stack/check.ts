@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Problem } from '../kit/finding';
 import { migrate } from './migrate';
 import { Stack } from './schema';
@@ -25,7 +26,8 @@ function problemsOf(issue: Issue): Problem[] {
     const keys = issue['keys'] as string[];
     return keys.map((key) => ({ id: 'schema/unknown', path: [...path, key], message: UNKNOWN }));
   }
-  return [{ id: idOf(issue), path, message: issue.message }];
+  const { remedies } = (issue['params'] ?? {}) as Pick<Problem, 'remedies'>;
+  return [{ id: idOf(issue), path, message: issue.message, ...(remedies && { remedies }) }];
 }
 
 /** A design from anything, of this or an earlier version, or all that is wrong with it; never half a design. */
@@ -36,6 +38,12 @@ export function checkStack(draft: unknown): Checked {
   const result = Stack.safeParse(current, { error: words });
   if (result.success) return { ok: true, stack: result.data };
   return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue)) };
+}
+
+/** What is wrong with a value for one field of a schema, by itself. */
+export function valueProblem(schema: z.ZodObject, field: string, value: unknown): string | undefined {
+  const rule = schema.shape[field] as z.ZodType | undefined;
+  return rule?.safeParse(value, { error: words }).error?.issues[0]?.message;
 }
 
 /** `services.traefik.httpPort`, as forms, messages and `--set` spell a path. */

@@ -1,4 +1,4 @@
-export { checkStack, pathText, type Checked } from './check';
+export { checkStack, pathText, valueProblem, type Checked } from './check';
 export { bind, capabilityTitle, connections, connectionsOf, factsOf } from './connections';
 export { ContainerName, definitionOf, freeName, isServiceId, memberIds, nameProblem, placeOf } from './containers';
 export { addContainer, addService, findConnection, removeContainer, removeService, renameContainer, setConnection, setServiceField, type Found } from './edit';
@@ -6,4 +6,4 @@ export { companionNetworks, edgesOf, externalNetworkOf, networksOf, planOf, shar
 export { applySetting, type Draft } from './settings';
 export { containerNetworks, isInternal, ordered, standingsOf, trustZones, type Standing, type TrustZone } from './trust-zones';
 export { STACK_VERSION, migrate } from './migrate';
-export { Stack, defaultStack, designSchema, sections, type SectionId } from './schema';
+export { Stack, defaultStack, designSchema, sections, warningsOf, type SectionId } from './schema';

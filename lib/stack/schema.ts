@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Problem } from '../kit/finding';
 import { Hardening } from '../kit/hardening';
 import { Observability } from '../kit/observability';
 import { Project } from '../kit/project';
@@ -43,15 +44,27 @@ const Design = z.strictObject({
   layout: z.object(positions).catchall(Position).optional(),
 });
 
+/** Found while a design is checked, and asked for later: the rules run once. */
+const warnings = new WeakMap<object, readonly Problem[]>();
+
 /** A design: everything that a person chooses, and no secret. */
 export const Stack = Design.superRefine((stack, context) => {
   // Rules may rely on every field being right by itself.
   if (context.issues.length > 0) return;
-  for (const { id, path, message } of brokenRules(stack)) {
-    context.addIssue({ code: 'custom', path: [...path], message, params: { rule: id } });
+  const found = brokenRules(stack);
+  warnings.set(stack, found.filter(({ severity }) => severity === 'warning'));
+  for (const { id, path, message, severity, remedies } of found) {
+    if (severity === undefined) context.addIssue({ code: 'custom', path: [...path], message, params: { rule: id, remedies } });
   }
 });
 export type Stack = z.infer<typeof Design>;
+
+/** What a valid design should make its owner think about. It can be exported all the same. */
+export function warningsOf(stack: Stack): readonly Problem[] {
+  const known = warnings.get(stack) ?? brokenRules(stack).filter(({ severity }) => severity === 'warning');
+  warnings.set(stack, known);
+  return known;
+}
 
 /** JSON Schema of `stack.json`, for editors and for whoever writes one by hand. */
 export function designSchema(): z.core.JSONSchema.BaseSchema {

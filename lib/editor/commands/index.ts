@@ -2,6 +2,7 @@ export { addable, addService, type ServiceArgs } from './add-service';
 export { arrange } from './arrange';
 export type { Command, Situation } from './command';
 export { addContainer, duplicateContainer, renameContainer } from './containers';
+export { makeChanges } from './make-changes';
 export { moveNode } from './move-node';
 export { openDesign } from './open-design';
 export { removeService } from './remove-service';

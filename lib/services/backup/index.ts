@@ -1,3 +1,4 @@
+import { ask, setTo } from '../../kit/remedy';
 import { defineService } from '../../kit/service';
 import { secret, type Variable } from '../../kit/variable';
 import { ACCOUNT, compose } from './compose';
@@ -27,7 +28,12 @@ export const backup = defineService({
   presence: 'optional',
   icon: 'M4 5h16v4H4zM5 9v10h14V9M9 13h6M12 13v4M10 15.5l2 2 2-2',
   schema: Backup,
-  rules: (config) => (config.offsite === 's3' && config.bucket === '' ? [{ rule: 'no-bucket', field: 'bucket', message: 'A copy elsewhere needs a bucket' }] : []),
+  rules: ({ offsite, bucket, ageRecipient }) => [
+    ...(offsite === 's3' && bucket === '' ? [{ rule: 'no-bucket', field: 'bucket', message: 'A copy elsewhere needs a bucket', remedies: [[ask('bucket')], [setTo('offsite', 'none')]] }] : []),
+    ...(offsite === 's3' && ageRecipient === ''
+      ? [{ rule: 'plain-copies', field: 'ageRecipient', severity: 'warning', message: 'Whoever gets into the bucket reads every dump, with all accounts in it', remedies: [[ask('ageRecipient')]] } as const]
+      : []),
+  ],
   summary: (config) => `${config.schedule === 'hourly' ? 'hourly' : config.schedule === 'daily' ? `daily ${config.at}` : 'every 6 h'} · ${config.keepDaily} days`,
   needs: () => [{ capability: 'sql', active: true, account: ACCOUNT }],
   secrets: () => [{ kind: 'random', name: ACCOUNT.password, length: 32, title: 'Password of the role that makes backups' }],

@@ -2,6 +2,7 @@ import { cacheEnvironment, cacheNeed, cacheOmissions, cacheSecrets, cacheVariabl
 import { openAllowlist } from '../../kit/cidr';
 import type { ComposeService, Development } from '../../kit/compose';
 import { frontEnvironment } from '../../kit/front';
+import { setTo } from '../../kit/remedy';
 import type { Context } from '../../kit/service';
 import { defineService } from '../../kit/service';
 import { hasTraces, telemetryEnvironment, telemetryOmissions } from '../../kit/observability';
@@ -119,7 +120,7 @@ export const django = defineService({
   schema: Django,
   rules: (config, { project }) => [
     ...(config.debug && project.environment === 'production'
-      ? [{ rule: 'debug', field: 'debug', message: 'Debug pages show settings and source code: switch the environment to development first' }]
+      ? [{ rule: 'debug', field: 'debug', message: 'Debug pages show settings and source code: switch the environment to development first', remedies: [[setTo('environment', 'development', 'project')], [setTo('debug', false)]] }]
       : []),
     ...emptyAllowlist('adminAllow', config.adminExposure, config.adminAllow),
     ...mailRules(config),

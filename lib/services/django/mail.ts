@@ -1,4 +1,5 @@
 import type { Connection } from '../../kit/connection';
+import { setTo } from '../../kit/remedy';
 import type { Context, Violation } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
 import type { Variable } from '../../kit/variable';
@@ -47,7 +48,9 @@ export function mailVariables(config: Django, context: Context): Variable[] {
 }
 
 export function mailRules({ smtpHost, smtpUser, smtpTls }: Django): Violation[] {
-  return smtpHost !== '' && smtpUser !== '' && smtpTls === 'none'
-    ? [{ rule: 'plain-mail', field: 'smtpTls', message: 'The password would travel in the clear: use STARTTLS or TLS, or no account' }]
-    : [];
+  if (smtpHost === '' || smtpTls !== 'none') return [];
+  const encrypted = [setTo('smtpTls', 'starttls')];
+  return smtpUser === ''
+    ? [{ rule: 'open-mail', field: 'smtpTls', severity: 'warning', message: 'Mail travels in the clear, links to reset a password among them: fine only on a network of your own', remedies: [encrypted] }]
+    : [{ rule: 'plain-mail', field: 'smtpTls', message: 'The password would travel in the clear: use STARTTLS or TLS, or no account', remedies: [encrypted, [setTo('smtpUser', '')]] }];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { openAllowlist } from '../../kit/cidr';
 import { defaultTag, images } from '../../kit/images';
+import { ask, setTo } from '../../kit/remedy';
 import { defineService } from '../../kit/service';
 import { ref, text } from '../../kit/text';
 import { AddressList, ContainerPort, emptyAllowlist, exposureLabels, exposures, guardOf } from '../../kit/values';
@@ -34,7 +35,7 @@ export const mailpit = defineService({
   rules: (config) => [
     ...emptyAllowlist('allow', config.exposure, config.allow),
     ...openAllowlist('allow', config.allow),
-    ...(config.port === config.webPort ? [{ rule: 'one-port', field: 'webPort', message: 'SMTP and the web page need two ports' }] : []),
+    ...(config.port === config.webPort ? [{ rule: 'one-port', field: 'webPort', message: 'SMTP and the web page need two ports', remedies: [[ask('webPort')], [setTo('port', 1025), setTo('webPort', 8025)]] }] : []),
   ],
   summary: (config) => `mailpit:${config.version} · ${config.port}, ${config.webPort}`,
   offers: (config) => [{ capability: 'mail', port: config.port, portText: ref('MAILPIT_SMTP_PORT') }],

@@ -1,6 +1,7 @@
 import { openAllowlist } from '../../kit/cidr';
 import type { Facts } from '../../kit/facts';
-import { acmeMode, endsTls, type Tls } from '../../kit/tls';
+import { acmeMode, endsTls, isPubliclyTrusted, type Tls } from '../../kit/tls';
+import { ask, setTo, type Step } from '../../kit/remedy';
 import type { Violation } from '../../kit/service';
 import { emptyAllowlist } from '../../kit/values';
 import type { Traefik } from './schema';
@@ -15,11 +16,11 @@ const allowlists = ['siteAllow', 'apiAllow', 'dashboardAllow'] as const;
 
 function localHsts(config: Traefik): Violation[] {
   const why = 'a browser would hold it against every other project on this host name; use a real certificate first';
-  const violation = (field: string, message: string): Violation => ({ rule: 'hsts-local', field, message: `${message}: ${why}` });
+  const violation = (field: keyof Traefik, message: string, to: unknown): Violation => ({ rule: 'hsts-local', field, message: `${message}: ${why}`, remedies: [[setTo(field, to)]] });
   return [
-    ...(config.hstsSeconds > LOCAL_HSTS_LIMIT ? [violation('hstsSeconds', `With local TLS at most ${LOCAL_HSTS_LIMIT} seconds`)] : []),
-    ...(config.hstsSubdomains ? [violation('hstsSubdomains', 'Not with local TLS')] : []),
-    ...(config.hstsPreload ? [violation('hstsPreload', 'Not with local TLS')] : []),
+    ...(config.hstsSeconds > LOCAL_HSTS_LIMIT ? [violation('hstsSeconds', `With local TLS at most ${LOCAL_HSTS_LIMIT} seconds`, LOCAL_HSTS_LIMIT)] : []),
+    ...(config.hstsSubdomains ? [violation('hstsSubdomains', 'Not with local TLS', false)] : []),
+    ...(config.hstsPreload ? [violation('hstsPreload', 'Not with local TLS', false)] : []),
   ];
 }
 
@@ -27,16 +28,24 @@ function localHsts(config: Traefik): Violation[] {
 function acmePorts(config: Traefik, tls: Tls): Violation[] {
   if (!acmeMode(tls) || tls.acmeDirectory !== '') return [];
   const needs = (field: 'httpPort' | 'httpsPort', port: number): Violation[] =>
-    config[field] === port ? [] : [{ rule: 'acme-port', field, message: `${tls.mode} needs port ${port}: the authority connects there to check the domain` }];
+    config[field] === port ? [] : [{ rule: 'acme-port', field, message: `${tls.mode} needs port ${port}: the authority connects there to check the domain`, remedies: [[setTo(field, port)], [setTo('challenge', 'dns', 'tls')]] }];
   if (tls.challenge === 'dns') return [];
   return tls.challenge === 'http' ? needs('httpPort', 80) : needs('httpsPort', 443);
+}
+
+/** What the preload list asks for and the configuration does not do yet. */
+function preloadSteps({ hstsSubdomains, hstsSeconds }: Traefik): Step[] {
+  return [
+    ...(hstsSubdomains ? [] : [setTo('hstsSubdomains', true)]),
+    ...(hstsSeconds < PRELOAD_SECONDS ? [setTo('hstsSeconds', 2 * PRELOAD_SECONDS)] : []),
+  ];
 }
 
 function realCertificate(config: Traefik): Violation[] {
   const tooSoft = !config.hstsSubdomains || config.hstsSeconds < PRELOAD_SECONDS;
   return [
     ...(config.hstsPreload && tooSoft
-      ? [{ rule: 'hsts-preload', field: 'hstsPreload', message: `The preload list takes only sites with HSTS for subdomains and at least ${PRELOAD_SECONDS} seconds` }]
+      ? [{ rule: 'hsts-preload', field: 'hstsPreload', message: `The preload list takes only sites with HSTS for subdomains and at least ${PRELOAD_SECONDS} seconds`, remedies: [preloadSteps(config)] }]
       : []),
   ];
 }
@@ -46,7 +55,10 @@ function ownRules(config: Traefik, { tls }: Facts): Violation[] {
   return [
     ...(tls.mode === 'local' ? localHsts(config) : realCertificate(config)),
     ...acmePorts(config, tls),
-    ...(config.httpPort === config.httpsPort && endsTls(tls) ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host' }] : []),
+    ...(config.hstsSeconds === 0 && isPubliclyTrusted(tls)
+      ? [{ rule: 'no-hsts', field: 'hstsSeconds', severity: 'warning', message: 'A browser may be led to a page without TLS at its first try: with HSTS it remembers never to', remedies: [[setTo('hstsSeconds', 300)]] } as const]
+      : []),
+    ...(config.httpPort === config.httpsPort && endsTls(tls) ? [{ rule: 'ports', field: 'httpsPort', message: 'HTTP and HTTPS need two ports of the host', remedies: [[ask('httpsPort')], [setTo('httpPort', 80), setTo('httpsPort', 443)]] }] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ export function accountProblems(bound: readonly BoundService[]): Problem[] {
     offers.flatMap(({ capability, ownerField, literals }) => {
       const taken = needs.find((need) => need.capability === capability && need.account && need.account.role === literals?.['owner']);
       if (!ownerField || !taken) return [];
-      return [{ id: 'accounts/owner', path: ['services', id, ownerField], message: `${taken.account?.role} is the role of an application: take another name for the owner` }];
+      return [{ id: 'accounts/owner', path: ['services', id, ownerField], message: `${taken.account?.role} is the role of an application: take another name for the owner`, remedies: [[{ kind: 'ask', path: ['services', id, ownerField] }]] }];
     }),
   );
 }

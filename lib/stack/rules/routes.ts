@@ -23,6 +23,6 @@ export function routeProblems(bound: readonly BoundService[]): Problem[] {
     const others = routes.filter((other) => other.service !== service && other.route.kind !== 'site').map((other) => other.route.path);
     const taken = [...OWN_PATHS, ...others].find((path) => overlaps(route.path, path) || overlaps(path, route.path));
     if (taken === undefined) return [];
-    return [{ id: 'routes/taken', path: [...placeOf(service), route.pathField], message: `${taken} is answered by another part of the stack: take another path` }];
+    return [{ id: 'routes/taken', path: [...placeOf(service), route.pathField], message: `${taken} is answered by another part of the stack: take another path`, remedies: [[{ kind: 'ask', path: [...placeOf(service), route.pathField] }]] }];
   });
 }

@@ -1,0 +1,67 @@
+import { expect, test } from './support/fixtures';
+
+test.describe('a change that does not fit the rest', () => {
+  test("Let's Encrypt on localhost asks for domain and address on the spot, and is one step to undo", async ({ designer, page }) => {
+    await designer.input('mode').selectOption({ label: "Let's Encrypt" });
+    const help = designer.field('mode').getByRole('group', { name: 'Make it fit' });
+    await expect(help.getByLabel('Stack · Domain')).toBeVisible();
+    await designer.isAccessible();
+    await help.getByRole('button', { name: 'Make both changes' }).first().click();
+    await expect(help.getByText('Fill this in')).toHaveCount(2);
+    await help.getByLabel('Stack · Domain').fill('shop.internal');
+    await help.getByLabel('TLS · E-mail for the certificate').first().fill('ops@example.com');
+    await help.getByRole('button', { name: 'Make both changes' }).first().click();
+    await expect(help).toContainText('shop.internal can use the own authority');
+    await help.getByLabel('Stack · Domain').fill('app.example.com');
+    await help.getByRole('button', { name: 'Make both changes' }).first().click();
+    await expect(page.getByText(/to correct/)).toHaveCount(0);
+    await expect(designer.input('domain')).toHaveValue('app.example.com');
+    await expect(designer.input('mode')).toBeFocused();
+    await designer.openFile('.env.example');
+    await expect(designer.code).toContainText('TRAEFIK_CERT_EMAIL=ops@example.com');
+
+    await page.keyboard.press('Control+z');
+    await expect(designer.input('domain')).toHaveValue('localhost');
+    await expect(designer.input('mode')).toHaveValue('le-production');
+    await designer.field('mode').getByRole('button', { name: /^Back to Own small authority/ }).click();
+    await expect(page.getByText(/to correct/)).toHaveCount(0);
+  });
+
+  test('says at the field that was changed what it breaks in another service, and mends it there', async ({ designer, page }) => {
+    await designer.field('environment').getByText('Development').click();
+    await designer.select('django');
+    await designer.field('debug').getByRole('switch').click();
+    await page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+    await designer.field('environment').getByText('Production').click();
+    await expect(designer.field('environment')).toContainText('Django · Debug pages');
+    await designer.isAccessible();
+    await designer.field('environment').getByRole('button', { name: /Django · Debug pages on to off/ }).click();
+    await expect(page.getByText(/to correct/)).toHaveCount(0);
+    await expect(page.getByRole('log')).toContainText('Changed: Django · Debug pages');
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
+    await expect(designer.field('environment')).toContainText('Django · Debug pages');
+  });
+
+  test('a service that another cannot be without goes only together with it', async ({ designer, page }) => {
+    await designer.add('Celery worker');
+    await expect(designer.node('valkey')).toBeVisible();
+    await designer.select('valkey');
+    await designer.form.getByRole('button', { name: 'Remove Valkey' }).click();
+    await expect(page.getByRole('log')).toContainText('Celery worker cannot be without Valkey');
+    await page.getByRole('log').getByRole('button', { name: 'Remove both' }).click();
+    await expect(designer.node('valkey')).toHaveCount(0);
+    await expect(designer.node('worker')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(designer.node('valkey')).toBeVisible();
+    await expect(designer.node('worker')).toBeVisible();
+  });
+});
+
+test('a warning stands at its field and holds nothing up', async ({ designer, page }) => {
+  await designer.fill('domain', 'app.example.com');
+  await expect(designer.field('mode')).toContainText('everybody else who opens app.example.com sees a warning');
+  await expect(page.getByText(/to correct/)).toHaveCount(0);
+  await designer.isAccessible();
+  const files = await designer.unzip();
+  expect(files['.env.example']).toContain('WEBSITE_DOMAIN=app.example.com');
+});
