@@ -28,11 +28,11 @@ test.describe('a change that does not fit the rest', () => {
   });
 
   test('says at the field that was changed what it breaks in another service, and mends it there', async ({ designer, page }) => {
-    await designer.field('environment').getByText('Development').click();
+    await designer.field('environment').getByText('Development', { exact: true }).click();
     await designer.select('django');
     await designer.field('debug').getByRole('switch').click();
     await page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
-    await designer.field('environment').getByText('Production').click();
+    await designer.field('environment').getByText('Production', { exact: true }).click();
     await expect(designer.field('environment')).toContainText('Django · Debug pages');
     await designer.isAccessible();
     await designer.field('environment').getByRole('button', { name: /Django · Debug pages on to off/ }).click();
