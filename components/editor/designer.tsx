@@ -7,6 +7,7 @@ import { createEditor, type Editor } from '@/lib/editor/editor';
 import { createKeeper, type Keeper } from '@/lib/editor/keeper';
 import { defaultStack } from '@/lib/stack';
 import { Announcer } from './announcer';
+import { ComparisonProvider } from './comparison';
 import { EditorContext } from './context';
 import { CutProvider } from './cutting';
 import { DeskFrame } from './desk-frame';
@@ -43,15 +44,17 @@ export function Designer() {
     <EditorContext value={session.editor}>
       <KeeperContext value={session.keeper}>
         <ToastProvider>
-          <ExportProvider>
-            <DialogsProvider>
-              <ExposureProvider>
-                <CutProvider>
-                  <Page session={session} />
-                </CutProvider>
-              </ExposureProvider>
-            </DialogsProvider>
-          </ExportProvider>
+          <ComparisonProvider>
+            <ExportProvider>
+              <DialogsProvider>
+                <ExposureProvider>
+                  <CutProvider>
+                    <Page session={session} />
+                  </CutProvider>
+                </ExposureProvider>
+              </DialogsProvider>
+            </ExportProvider>
+          </ComparisonProvider>
         </ToastProvider>
       </KeeperContext>
     </EditorContext>

@@ -1,10 +1,11 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
 import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
 import { useExposureView } from './exposure-context';
+import { FIRST_FILE } from './first-file';
 import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
@@ -12,6 +13,13 @@ import { useView } from './use-view';
 
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
+const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
+
+type Panel = 'files' | 'changes';
+const panels = [
+  { id: 'files', label: 'Files' },
+  { id: 'changes', label: 'Changes' },
+] as const;
 
 function Summary() {
   const exported = useExported();
@@ -36,9 +44,13 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
     const { selection } = editor.store.getState();
     if (event.key === 'Escape' && selection.kind !== 'stack') focusDiagram(selection.id);
   };
-  const files = (
-    <Tabs label="Panels" group="drawer" tabs={[{ id: 'files', label: 'Files' }]} selected="files" onSelect={() => change({ drawerOpen: true })} />
-  );
+  const [panel, setPanel] = useState<Panel>('files');
+  const [file, setFile] = useState(FIRST_FILE);
+  const open = (next: Panel) => {
+    setPanel(next);
+    change({ drawerOpen: true });
+  };
+  const tabs = <Tabs label="Panels" group="drawer" tabs={panels} selected={panel} onSelect={open} />;
   return (
     <div className={styles.desk} style={{ '--inspector': `${view.inspectorWidth}px` } as CSSProperties}>
       <Toolbar onDownload={onDownload} downloading={downloading} />
@@ -48,19 +60,30 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             <Canvas />
           </div>
           <Drawer
-            label="Files"
+            label="Files and changes"
             open={view.drawerOpen}
             onOpenChange={(drawerOpen) => change({ drawerOpen })}
             height={view.drawerHeight}
             usual={216}
             onHeightChange={(drawerHeight) => change({ drawerHeight })}
-            tabs={files}
+            tabs={tabs}
             summary={<Summary />}
           >
-            <TabPanel group="drawer" id="files" selected="files" className={styles.files}>
+            <TabPanel group="drawer" id="files" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Files</h2>
               <Suspense fallback={null}>
-                <FilesPane />
+                <FilesPane selected={file} onSelect={setFile} />
+              </Suspense>
+            </TabPanel>
+            <TabPanel group="drawer" id="changes" selected={panel} className={styles.files}>
+              <h2 className="visually-hidden">Changes</h2>
+              <Suspense fallback={null}>
+                <ChangesPane
+                  onOpenFile={(path) => {
+                    setFile(path);
+                    setPanel('files');
+                  }}
+                />
               </Suspense>
             </TabPanel>
           </Drawer>

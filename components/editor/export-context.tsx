@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Secrets } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
+import { useComparison } from './comparison';
 import { useEditor, useEditorState } from './context';
 import { type Engine, loadEngine } from './engine';
 import { covers, createSecretBox, type SecretBox } from './secrets';
@@ -14,7 +15,7 @@ export type Exported =
   | {
       readonly kind: 'ready';
       readonly files: FileTree;
-      /** The files before the last edit. */
+      /** The files of the design that this one is compared with: that before the last edit, unless another was chosen. */
       readonly previous: FileTree | undefined;
       /** The design as it is now, zipped. */
       readonly zip: () => Promise<Uint8Array>;
@@ -44,10 +45,10 @@ function useEngine() {
   return { engine, failed, retry: load };
 }
 
-/** The secrets that the design asks for, as soon as they are made; undefined before. */
-function useSecrets(engine: Engine | undefined, box: SecretBox, stack: Stack): Secrets | undefined {
+/** The secrets that two designs ask for, as soon as they are made; undefined before. */
+function useSecrets(engine: Engine | undefined, box: SecretBox, stack: Stack, other: Stack | undefined): Secrets | undefined {
   const [secrets, setSecrets] = useState(NO_SECRETS);
-  const specs = useMemo(() => engine?.specs(stack), [engine, stack]);
+  const specs = useMemo(() => engine && (other ? [...engine.specs(other), ...engine.specs(stack)] : engine.specs(stack)), [engine, stack, other]);
   const complete = specs !== undefined && covers(secrets, specs);
   useEffect(() => {
     if (specs && !complete) void box.complete(specs).then(setSecrets);
@@ -72,11 +73,11 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const [box] = useState(createSecretBox);
   const { engine, failed, retry } = useEngine();
   const stack = useEditorState((state) => state.stack);
-  const secrets = useSecrets(engine, box, stack);
-  const before = useEditorState((state) => state.before);
+  const { stack: other } = useComparison();
+  const secrets = useSecrets(engine, box, stack, other);
 
   const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
-  const previous = useMemo(() => before && filesOf(engine, before, secrets), [before, engine, secrets]);
+  const previous = useMemo(() => other && filesOf(engine, other, secrets), [other, engine, secrets]);
 
   const exported = useMemo((): Exported => {
     if (failed) return { kind: 'failed', retry };

@@ -1,16 +1,18 @@
 import { CloudOff } from 'lucide-react';
-import { useState } from 'react';
 import { FilesPanel } from '@/components/panels';
 import { Button, EmptyState } from '@/components/ui';
+import { CompareSelect } from './compare-select';
+import styles from './comparison.module.css';
 import { useExported } from './export-context';
 
-/** First shown: the file that says most. */
-const FIRST = 'local.docker.yml';
+export interface FilesPaneProps {
+  readonly selected: string;
+  readonly onSelect: (path: string) => void;
+}
 
 /** The files of the export, or why there are none. */
-export function FilesPane() {
+export function FilesPane({ selected, onSelect }: FilesPaneProps) {
   const exported = useExported();
-  const [selected, setSelected] = useState(FIRST);
   if (exported.kind === 'failed') {
     return (
       <EmptyState icon={<CloudOff />} title="The templates did not arrive" action={<Button onClick={exported.retry}>Try again</Button>}>
@@ -20,5 +22,5 @@ export function FilesPane() {
   }
   const files = exported.kind === 'ready' ? exported.files : undefined;
   const previous = exported.kind === 'ready' ? exported.previous : undefined;
-  return <FilesPanel files={files} previous={previous} selected={selected} onSelect={setSelected} />;
+  return <FilesPanel files={files} previous={previous} selected={selected} onSelect={onSelect} head={<div className={styles.head}><CompareSelect /></div>} />;
 }

@@ -2,7 +2,8 @@ import { CircleAlert, Copy, PencilLine, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
 import { IconButton } from '@/components/ui';
-import { resetField, setField } from '@/lib/editor/commands';
+import { resets } from '@/lib/editor/changed';
+import { makeChanges, resetField, setField } from '@/lib/editor/commands';
 import { findService, type Form, formOf } from '@/lib/editor/forms';
 import { lastEdited } from '@/lib/editor/offers';
 import { type Path, startsWith } from '@/lib/editor/path';
@@ -24,6 +25,8 @@ function groupOf(form: Form, title: string, edited: readonly Path[]): InspectorG
   const extras = Object.fromEntries([...helped].map((name) => [name, <FieldHelp key={name} place={[...base, name].join('.')} />]));
   return { id: target.id, title, fields, values, problems, warnings, entryProblems, extras };
 }
+
+const STACK_TARGETS: readonly Target[] = sections.map(({ id }) => ({ kind: 'section', id }));
 
 const nothingEdited: readonly Path[] = [];
 
@@ -55,6 +58,7 @@ function useEdits(kind: Target['kind']): Pick<InspectorProps, 'onChange' | 'onRe
 
 function StackForm() {
   const edits = useEdits('section');
+  const changed = useChanged(STACK_TARGETS, 'the stack');
   const { draft, problems, warnings, edited } = useFormState();
   const groups = useMemo(
     () =>
@@ -64,7 +68,7 @@ function StackForm() {
       }),
     [draft, problems, warnings, edited],
   );
-  return <Inspector title="Stack" role="What holds for all services." groups={groups} {...edits} />;
+  return <Inspector title="Stack" role="What holds for all services." groups={groups} changed={changed} {...edits} />;
 }
 
 function ServiceForm({ id }: { readonly id: string }) {
@@ -75,7 +79,9 @@ function ServiceForm({ id }: { readonly id: string }) {
     const form = formOf({ kind: 'service', id }, draft, problems, warnings);
     return form ? [groupOf(form, '', edited)] : [];
   }, [id, draft, problems, warnings, edited]);
+  const targets = useMemo((): readonly Target[] => [{ kind: 'service', id }], [id]);
   const service = findService(id);
+  const changed = useChanged(targets, service?.title ?? id);
   const missing = groups[0]?.problems[''];
   if (!service) return null;
   return (
@@ -85,6 +91,7 @@ function ServiceForm({ id }: { readonly id: string }) {
       icon={service.icon}
       zone={service.zone}
       groups={groups}
+      changed={changed}
       actions={
         service.presence !== 'required' && (
           <>
@@ -101,6 +108,14 @@ function ServiceForm({ id }: { readonly id: string }) {
       <ConnectionList id={id} />
     </Inspector>
   );
+}
+
+/** How much of a form is not at its defaults; all of it goes back as one step. */
+function useChanged(targets: readonly Target[], title: string): InspectorProps['changed'] {
+  const editor = useEditor();
+  const draft = useEditorState((state) => state.document.draft);
+  const changes = useMemo(() => targets.flatMap((target) => resets(target, draft)), [targets, draft]);
+  return { count: changes.length, onReset: () => editor.run(makeChanges, { changes, label: `Reset ${title}` }) };
 }
 
 /** What is wrong with a service as a whole. */

@@ -1,4 +1,4 @@
-import { Download, EllipsisVertical, FolderTree, Link2, Radar, Workflow } from 'lucide-react';
+import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, Radar, Workflow } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
@@ -6,6 +6,7 @@ import { HistoryButtons, NotKept, StackButton, useStackItems } from '@/component
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
 import type { FrameProps } from './desk-frame';
 import { useExposureView } from './exposure-context';
+import { FIRST_FILE } from './first-file';
 import { INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
@@ -16,16 +17,20 @@ import { useTheme } from './theme-toggle';
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 
-type Tab = 'design' | 'files';
+const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
+
+type Tab = 'design' | 'files' | 'changes';
 
 const tabs = [
   { id: 'design', label: 'Design', icon: <Workflow /> },
   { id: 'files', label: 'Files', icon: <FolderTree /> },
+  { id: 'changes', label: 'Changes', icon: <GitCompareArrows /> },
 ] as const;
 
 /** One thing at a time: the design as diagram and list, its forms as sheets, its files. */
 export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   const [tab, setTab] = useState<Tab>('design');
+  const [file, setFile] = useState(FIRST_FILE);
   const theme = useTheme();
   const share = useShare();
   const exposure = useExposureView();
@@ -70,7 +75,18 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Files</h2>
           <Suspense fallback={null}>
-            <FilesPane />
+            <FilesPane selected={file} onSelect={setFile} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel group="phone" id="changes" selected={tab} className={styles.files}>
+          <h2 className="visually-hidden">Changes</h2>
+          <Suspense fallback={null}>
+            <ChangesPane
+              onOpenFile={(path) => {
+                setFile(path);
+                setTab('files');
+              }}
+            />
           </Suspense>
         </TabPanel>
       </main>

@@ -9,6 +9,8 @@ import { buildTree, foldersAbove, visibleRows, type Row } from './tree-model';
 export interface FileTreeViewProps {
   readonly paths: readonly string[];
   readonly changed: ReadonlySet<string>;
+  /** Files that were there before and are shown for that reason only. */
+  readonly removed: ReadonlySet<string>;
   readonly selected: string;
   readonly onSelect: (path: string) => void;
 }
@@ -20,7 +22,7 @@ const toggled = (open: ReadonlySet<string>, path: string) => {
 };
 
 /** The files as a tree: arrows move and fold, Enter opens, letters jump. */
-export function FileTreeView({ paths, changed, selected, onSelect }: FileTreeViewProps) {
+export function FileTreeView({ paths, changed, removed, selected, onSelect }: FileTreeViewProps) {
   const tree = useMemo(() => buildTree(paths), [paths]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(foldersAbove(selected)));
   const [current, setCurrent] = useState(selected);
@@ -77,8 +79,9 @@ export function FileTreeView({ paths, changed, selected, onSelect }: FileTreeVie
     <ul ref={list} role="tree" aria-label="Files" className={styles.tree} onKeyDown={press}>
       {rows.map((row) => {
         const { node } = row;
-        const news =
-          node.kind === 'file' ? changed.has(node.path) : !row.open && [...changed].some((path) => path.startsWith(`${node.path}/`));
+        const inside = (path: string) => path.startsWith(`${node.path}/`);
+        const news = node.kind === 'file' ? changed.has(node.path) : !row.open && ([...changed].some(inside) || [...removed].some(inside));
+        const gone = removed.has(node.path);
         return (
           <li
             key={node.path}
@@ -90,13 +93,14 @@ export function FileTreeView({ paths, changed, selected, onSelect }: FileTreeVie
             aria-selected={node.kind === 'file' ? node.path === selected : undefined}
             tabIndex={node.path === stop ? 0 : -1}
             data-path={node.path}
-            className={cx(styles.row, node.kind === 'folder' && styles.folder)}
+            className={cx(styles.row, node.kind === 'folder' && styles.folder, gone && styles.gone)}
             style={{ '--level': row.level - 1 } as CSSProperties}
             onClick={() => act(row)}
           >
             <ChevronRight className={styles.chevron} aria-hidden="true" data-open={row.open || undefined} />
             <Icon row={row} />
             <span className={styles.name}>{node.name}</span>
+            {gone && <span className="visually-hidden">removed</span>}
             {news && (
               <span className={styles.dot}>
                 <span className="visually-hidden">changed</span>

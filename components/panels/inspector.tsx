@@ -1,9 +1,10 @@
 'use client';
 
+import { RotateCcw } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { SchemaForm, type Phase, type Values } from '../form';
-import { PathIcon } from '../ui';
+import { Button, PathIcon } from '../ui';
 import styles from './inspector.module.css';
 
 export interface InspectorGroup {
@@ -29,6 +30,8 @@ export interface InspectorProps {
   readonly groups: readonly InspectorGroup[];
   readonly onChange: (group: string, name: string, value: unknown, phase: Phase) => void;
   readonly onReset: (group: string, name: string) => void;
+  /** How many of its fields are not at their defaults, and the way back. */
+  readonly changed?: { readonly count: number; readonly onReset: () => void } | undefined;
   /** Beside the title: remove, close. */
   readonly actions?: ReactNode;
   /** Between the title and the forms. */
@@ -36,7 +39,7 @@ export interface InspectorProps {
 }
 
 export function Inspector(props: InspectorProps) {
-  const { title, role, icon, zone, groups, actions, children, onChange, onReset } = props;
+  const { title, role, icon, zone, groups, changed, actions, children, onChange, onReset } = props;
   return (
     <section className={styles.inspector} aria-label={`Settings of ${title}`}>
       <header className={styles.header}>
@@ -48,6 +51,14 @@ export function Inspector(props: InspectorProps) {
         <div className={styles.titles}>
           <h2 className={styles.title}>{title}</h2>
           <p className={styles.role}>{role}</p>
+          {changed && changed.count > 0 && (
+            <p className={styles.changed}>
+              {changed.count} changed from default
+              <Button size="small" variant="ghost" icon={<RotateCcw />} onClick={changed.onReset}>
+                Reset {changed.count === 1 ? 'it' : 'all'}
+              </Button>
+            </p>
+          )}
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </header>

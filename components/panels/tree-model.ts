@@ -83,3 +83,10 @@ export function changedPaths(files: FileTree, previous: FileTree | undefined): R
       .map((file) => file.path),
   );
 }
+
+/** Files of `previous` that are no more. */
+export function removedPaths(files: FileTree, previous: FileTree | undefined): ReadonlySet<string> {
+  if (!previous || previous === files) return new Set();
+  const now = new Set(files.map(({ path }) => path));
+  return new Set(previous.map(({ path }) => path).filter((path) => !now.has(path)));
+}

@@ -9,13 +9,15 @@ import { isInUse, isShown, showLine } from './show-line';
 export interface ChangeCountProps {
   readonly changes: LineChanges;
   readonly code: RefObject<HTMLDivElement | null>;
+  /** The code is not in view: called before a change is gone to. */
+  readonly onShow?: (() => void) | undefined;
 }
 
 /**
  * How many lines the last change touched. The code follows the change; pressed again and again, the button goes from
  * one stretch of them to the next.
  */
-export function ChangeCount({ changes, code }: ChangeCountProps) {
+export function ChangeCount({ changes, code, onShow }: ChangeCountProps) {
   const { changed, removedAfter } = changes;
   const [at, setAt] = useState(0);
   const starts = useMemo(
@@ -25,7 +27,7 @@ export function ChangeCount({ changes, code }: ChangeCountProps) {
   const [first] = starts;
   const fresh = useRef(true);
   useEffect(() => {
-    if (first === undefined) return;
+    if (first === undefined || onShow) return;
     // After the paint: looking where a line is must not hold up the key press that changed it.
     const frame = requestAnimationFrame(() => {
       const view = code.current;
@@ -33,13 +35,14 @@ export function ChangeCount({ changes, code }: ChangeCountProps) {
       fresh.current = false;
     });
     return () => cancelAnimationFrame(frame);
-  }, [changes, first, code]);
+  }, [changes, first, code, onShow]);
 
   if (first === undefined) return null;
   const next = () => {
     const line = starts[at % starts.length] ?? first;
     setAt(at + 1);
-    if (code.current) showLine(code.current, line);
+    onShow?.();
+    requestAnimationFrame(() => code.current && showLine(code.current, line));
   };
   return (
     <button type="button" className={styles.count} title="Go to the next change" onClick={next}>

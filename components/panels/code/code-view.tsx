@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type Ref } from 'react';
+import { Fragment, memo, useEffect, useMemo, useRef, useState, type CSSProperties, type Ref } from 'react';
 import styles from './code-view.module.css';
 import type { LineChanges } from './line-changes';
 import { unpackLine } from './token-text';
@@ -11,6 +11,10 @@ export interface CodeViewProps {
   readonly lines: readonly string[];
   readonly changes: LineChanges;
   readonly wrap: boolean;
+  /** The text ends in the middle of its last line. */
+  readonly open?: boolean;
+  /** Shows what stood there before, too. */
+  readonly showTaken?: boolean;
   readonly ref?: Ref<HTMLDivElement>;
 }
 
@@ -20,7 +24,7 @@ const BLOCK = 50;
  * A file with line numbers. It comes in blocks: one that is far from view is a single text (searchable, cheap), one
  * that is near has its lines and colours.
  */
-export function CodeView({ label, lines, changes, wrap, ref }: CodeViewProps) {
+export function CodeView({ label, lines, changes, wrap, open = false, showTaken = false, ref }: CodeViewProps) {
   const starts = useMemo(() => Array.from({ length: Math.ceil(lines.length / BLOCK) }, (_, at) => at * BLOCK), [lines.length]);
   const digits = String(lines.length).length;
   return (
@@ -41,6 +45,9 @@ export function CodeView({ label, lines, changes, wrap, ref }: CodeViewProps) {
               start={start}
               content={lines.slice(start, start + BLOCK).join('\n')}
               marks={marksOf(changes, start)}
+              taken={showTaken ? takenIn(changes, start) : ''}
+              open={open && start + BLOCK >= lines.length}
+              last={start + BLOCK >= lines.length}
             />
           ))}
         </code>
@@ -60,13 +67,22 @@ function marksOf({ changed, removedAfter }: LineChanges, start: number): string 
   return marks.join(' ');
 }
 
+/** What was taken out within one block as a text, so that a block without news stays as it is. */
+function takenIn({ taken }: LineChanges, start: number): string {
+  const inside = [...taken].filter(([after]) => after >= start && after <= start + BLOCK);
+  return inside.length === 0 ? '' : JSON.stringify(inside);
+}
+
 interface BlockProps {
   readonly start: number;
   readonly content: string;
   readonly marks: string;
+  readonly taken: string;
+  readonly open: boolean;
+  readonly last: boolean;
 }
 
-const Block = memo(function Block({ start, content, marks }: BlockProps) {
+const Block = memo(function Block({ start, content, marks, taken, open, last }: BlockProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(start < BLOCK * 2);
   useEffect(() => {
@@ -79,34 +95,53 @@ const Block = memo(function Block({ start, content, marks }: BlockProps) {
 
   const lines = content.split('\n');
   const marked = new Set(marks.split(' '));
+  const gone = new Map<number, readonly string[]>(taken === '' ? [] : (JSON.parse(taken) as [number, string[]][]));
+  const ends = last ? gone.get(start + lines.length) : undefined;
   return (
     <div ref={ref} className={styles.block} style={{ '--lines': lines.length } as CSSProperties} data-start={start}>
       {near
         ? lines.map((line, index) => {
             const number = start + index + 1;
+            const before = gone.get(number - 1);
             return (
-              <Line
-                key={number}
-                number={number}
-                line={line}
-                changed={marked.has(`c${number}`)}
-                removed={marked.has(`r${number}`)}
-              />
+              <Fragment key={number}>
+                {before && <Taken lines={before} />}
+                <Line
+                  number={number}
+                  line={line}
+                  changed={marked.has(`c${number}`)}
+                  removed={marked.has(`r${number}`)}
+                  open={open && index === lines.length - 1}
+                />
+              </Fragment>
             );
           })
-        : lines.map((line) => unpackLine(line).map(({ text }) => text).join('')).join('\n')}
+        : lines.map((line) => unpackLine(line).map(({ text }) => text).join('')).join('\n') + (open ? '' : '\n')}
+      {near && ends && <Taken lines={ends} />}
     </div>
   );
 });
+
+/** What stood here before. It is not part of the file, so it is neither selected nor copied with it. */
+function Taken({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <del className={styles.taken} aria-label={`Before: ${lines.join('\n')}`}>
+      {lines.map((line, at) => (
+        <span key={at}>{line || ' '}</span>
+      ))}
+    </del>
+  );
+}
 
 interface LineProps {
   readonly number: number;
   readonly line: string;
   readonly changed: boolean;
   readonly removed: boolean;
+  readonly open: boolean;
 }
 
-const Line = memo(function Line({ number, line, changed, removed }: LineProps) {
+const Line = memo(function Line({ number, line, changed, removed, open }: LineProps) {
   return (
     <div
       className={styles.line}
@@ -123,7 +158,7 @@ const Line = memo(function Line({ number, line, changed, removed }: LineProps) {
           text
         ),
       )}
-      {'\n'}
+      {open ? '' : '\n'}
     </div>
   );
 });

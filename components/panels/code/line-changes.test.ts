@@ -40,4 +40,13 @@ describe('the lines that an edit changed', () => {
       }),
     );
   });
+
+  it('keeps what stood there before, at its place', () => {
+    const taken = (before: string, after: string) => [...lineChanges(before.split(' '), after.split(' ')).taken];
+    expect(taken('a b c', 'a x c')).toEqual([[1, ['b']]]);
+    expect(taken('a b c', 'a c')).toEqual([[1, ['b']]]);
+    expect(taken('a b', 'x y')).toEqual([[0, ['a', 'b']]]);
+    expect(taken('a b c d', 'a b')).toEqual([[2, ['c', 'd']]]);
+    expect(taken('a b', 'a b c')).toEqual([]);
+  });
 });

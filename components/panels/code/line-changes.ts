@@ -3,9 +3,11 @@ export interface LineChanges {
   readonly changed: ReadonlySet<number>;
   /** Lines after which something was taken out; 0 is the start of the file. */
   readonly removedAfter: ReadonlySet<number>;
+  /** What was taken out or replaced, by the number of the line that it stood after. */
+  readonly taken: ReadonlyMap<number, readonly string[]>;
 }
 
-export const noChanges: LineChanges = { changed: new Set(), removedAfter: new Set() };
+export const noChanges: LineChanges = { changed: new Set(), removedAfter: new Set(), taken: new Map() };
 
 /** Above this many comparisons the whole stretch counts as changed: a mark must not cost a frame. */
 const LIMIT = 250_000;
@@ -51,7 +53,9 @@ export function lineChanges(before: readonly string[], after: readonly string[])
 
   const changed = new Set<number>();
   const removedAfter = new Set<number>();
+  const taken = new Map<number, readonly string[]>();
   let next = 0;
+  let kept = head;
   let fresh = false;
   [...stays, old.length].forEach((partner, index) => {
     if (partner === undefined) {
@@ -59,10 +63,12 @@ export function lineChanges(before: readonly string[], after: readonly string[])
       fresh = true;
       return;
     }
+    if (partner > next) taken.set(kept, old.slice(next, partner));
+    kept = head + index + 1;
     // Lines that went where others came are a change, which is marked already.
     if (partner > next && !fresh) removedAfter.add(head + index);
     next = partner + 1;
     fresh = false;
   });
-  return { changed, removedAfter };
+  return { changed, removedAfter, taken };
 }

@@ -1,0 +1,146 @@
+import { ArrowRight, FileMinus, FilePen, FilePlus, GitCompareArrows, Undo2 } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import { EmptyState, IconButton } from '@/components/ui';
+import { changedPaths, removedPaths } from '@/components/panels/tree-model';
+import { makeChanges } from '@/lib/editor/commands';
+import { placeOfDifference, undoing } from '@/lib/editor/changed';
+import { type Difference, differencesOf } from '@/lib/editor/differences';
+import type { Stack } from '@/lib/stack';
+import { CompareSelect } from './compare-select';
+import { useComparison } from './comparison';
+import styles from './comparison.module.css';
+import { useEditor, useEditorState } from './context';
+import { useExported } from './export-context';
+import { focusInspector } from './focus';
+
+const none: readonly Difference[] = [];
+
+/** What differs between the design and the one that it is compared with. */
+export function useDifferences(): readonly Difference[] {
+  const { stack: base } = useComparison();
+  const stack = useEditorState((state) => state.stack);
+  // The list may follow a moment later than what is being typed.
+  const [from, to] = [useDeferredValue(base), useDeferredValue(stack)];
+  return useMemo(() => (from ? differencesOf(from, to) : none), [from, to]);
+}
+
+/** Fields and files that differ from another design, each with a way back. */
+export function ChangesPane({ onOpenFile }: { readonly onOpenFile: (path: string) => void }) {
+  const { base, stack: other } = useComparison();
+  const differences = useDifferences();
+  const owners = [...new Set(differences.map(({ owner }) => owner))];
+  return (
+    <div className={styles.pane}>
+      <header className={styles.bar}>
+        <CompareSelect />
+      </header>
+      {other === undefined || differences.length === 0 ? (
+        <EmptyState icon={<GitCompareArrows />} title={base.kind === 'last' ? 'Nothing changed yet' : 'No difference'}>
+          {base.kind === 'last' ? 'Change a field, and what it does to the design and to its files stands here.' : 'The two designs are the same.'}
+        </EmptyState>
+      ) : (
+        <div className={styles.columns}>
+          <section aria-labelledby="changed-fields" className={styles.column}>
+            <h3 id="changed-fields" className={styles.heading}>
+              Design <span className={styles.count}>{differences.length}</span>
+            </h3>
+            {owners.map((owner) => (
+              <Owner key={owner} owner={owner} differences={differences.filter((each) => each.owner === owner)} base={other} />
+            ))}
+          </section>
+          <ChangedFileList onOpen={onOpenFile} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface OwnerProps {
+  readonly owner: string;
+  readonly differences: readonly Difference[];
+  readonly base: Stack;
+}
+
+function Owner({ owner, differences, base }: OwnerProps) {
+  return (
+    <section className={styles.owner} aria-label={owner}>
+      <h4 className={styles.name}>
+        {owner} <span className={styles.count}>{differences.length}</span>
+      </h4>
+      <ul className={styles.list}>
+        {differences.map((difference) => (
+          <Row key={difference.id} difference={difference} base={base} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ difference, base }: { readonly difference: Difference; readonly base: Stack }) {
+  const editor = useEditor();
+  const { owner, kind, field = '', from, to } = difference;
+  const { target, field: name } = placeOfDifference(difference);
+  const back = kind === 'changed' ? `Set ${field} back to ${from}` : kind === 'added' ? `Take ${owner} out again` : `Put ${owner} back`;
+  const goTo = () => {
+    editor.select(target.kind === 'service' ? target : { kind: 'stack' });
+    focusInspector(target.id, name);
+  };
+  const words = (
+    <>
+      <span className={styles.field}>{kind === 'changed' ? field : kind}</span>
+      {kind === 'changed' && (
+        <span className={styles.values}>
+          <del>{from}</del> <ArrowRight aria-label="becomes" /> <ins>{to}</ins>
+        </span>
+      )}
+    </>
+  );
+  return (
+    <li className={styles.row} data-kind={kind}>
+      {kind === 'removed' ? (
+        <span className={styles.what}>{words}</span>
+      ) : (
+        <button type="button" className={styles.what} onClick={goTo}>
+          {words}
+        </button>
+      )}
+      <IconButton
+        label={back}
+        size="tiny"
+        placement="left"
+        onClick={() => editor.run(makeChanges, { changes: [undoing(difference, base)], label: back })}
+      >
+        <Undo2 />
+      </IconButton>
+    </li>
+  );
+}
+
+function ChangedFileList({ onOpen }: { readonly onOpen: (path: string) => void }) {
+  const exported = useExported();
+  const [files, previous] = exported.kind === 'ready' ? [exported.files, exported.previous] : [undefined, undefined];
+  const list = useMemo(() => {
+    if (!files || !previous) return [];
+    const known = new Set(previous.map(({ path }) => path));
+    const now = [...changedPaths(files, previous)].map((path) => ({ path, kind: known.has(path) ? 'changed' : 'added' }) as const);
+    return [...now, ...[...removedPaths(files, previous)].map((path) => ({ path, kind: 'removed' }) as const)];
+  }, [files, previous]);
+  const icons = { added: <FilePlus aria-label="added" />, changed: <FilePen aria-label="changed" />, removed: <FileMinus aria-label="removed" /> };
+  return (
+    <section aria-labelledby="changed-files" className={styles.column}>
+      <h3 id="changed-files" className={styles.heading}>
+        Files <span className={styles.count}>{list.length}</span>
+      </h3>
+      <ul className={styles.list}>
+        {list.map(({ path, kind }) => (
+          <li key={path}>
+            <button type="button" className={styles.path} data-kind={kind} onClick={() => onOpen(path)}>
+              {icons[kind]}
+              {path}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

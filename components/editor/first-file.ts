@@ -1,0 +1,2 @@
+/** First shown: the file that says most. */
+export const FIRST_FILE = 'local.docker.yml';
