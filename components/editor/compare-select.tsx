@@ -110,12 +110,14 @@ function PasteForm({ onCancel, onDesign }: PasteFormProps) {
           setProblems([]);
         }}
       />
-      <ul id={`${id}-problems`} role="status" className={styles.problems}>
-        {problems.slice(0, MOST).map((problem) => (
-          <li key={problem}>{problem}</li>
-        ))}
-        {problems.length > MOST && <li>and {problems.length - MOST} more</li>}
-      </ul>
+      <div id={`${id}-problems`} role="status">
+        <ul className={styles.problems}>
+          {problems.slice(0, MOST).map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+          {problems.length > MOST && <li>and {problems.length - MOST} more</li>}
+        </ul>
+      </div>
       <div className={styles.actions}>
         <Button type="button" onClick={onCancel}>
           Cancel

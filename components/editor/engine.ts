@@ -9,6 +9,7 @@ export interface Engine {
   specs(stack: Stack): readonly SecretSpec[];
   /** What the files of an export show to whom. */
   readonly exposure: typeof Questions;
+  specsByService(stack: Stack): Readonly<Record<string, readonly SecretSpec[]>>;
   /** `root` names the folder that the files are in. */
   zip(files: FileTree, root: string): Promise<Uint8Array>;
 }
@@ -34,10 +35,12 @@ function remembered<A, R>(make: (stack: Stack, argument: A) => R): (stack: Stack
 export async function loadEngine(): Promise<Engine> {
   const [generator, exposure, templates] = await Promise.all([import('@/lib/generator'), import('@/lib/exposure'), loadTemplates()]);
   const specs = remembered<undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
+  const byService = remembered<undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
   return {
     files: remembered((stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
     specs: (stack) => specs(stack, undefined),
     exposure,
+    specsByService: (stack) => byService(stack, undefined),
     async zip(files, root) {
       const { zipFiles } = await import('@/lib/export/zip');
       return zipFiles(files, root);

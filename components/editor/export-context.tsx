@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { FileTree } from '@/lib/kit/file-tree';
-import type { Secrets } from '@/lib/kit/secret';
+import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
 import { useComparison } from './comparison';
 import { useEditor, useEditorState } from './context';
@@ -17,11 +17,20 @@ export type Exported =
       readonly files: FileTree;
       /** The files of the design that this one is compared with: that before the last edit, unless another was chosen. */
       readonly previous: FileTree | undefined;
+      readonly secrets: Held;
       /** The design as it is now, zipped. */
       readonly zip: () => Promise<Uint8Array>;
       /** Who reaches what, asked of the files. */
       readonly exposure: Engine['exposure'];
     };
+
+/** The secrets of this visit, as far as the design asks for them. */
+export interface Held {
+  readonly values: Secrets;
+  readonly byService: Readonly<Record<string, readonly SecretSpec[]>>;
+  /** Puts a value in place of the one before; without one, a new random one. */
+  readonly renew: (name: string, value?: string) => Promise<void>;
+}
 
 const ExportContext = createContext<Exported>({ kind: 'loading' });
 
@@ -46,14 +55,14 @@ function useEngine() {
 }
 
 /** The secrets that two designs ask for, as soon as they are made; undefined before. */
-function useSecrets(engine: Engine | undefined, box: SecretBox, stack: Stack, other: Stack | undefined): Secrets | undefined {
+function useSecrets(engine: Engine | undefined, box: SecretBox, stack: Stack, other: Stack | undefined): readonly [Secrets | undefined, (secrets: Secrets) => void] {
   const [secrets, setSecrets] = useState(NO_SECRETS);
   const specs = useMemo(() => engine && (other ? [...engine.specs(other), ...engine.specs(stack)] : engine.specs(stack)), [engine, stack, other]);
   const complete = specs !== undefined && covers(secrets, specs);
   useEffect(() => {
     if (specs && !complete) void box.complete(specs).then(setSecrets);
   }, [specs, complete, box]);
-  return complete ? secrets : undefined;
+  return [complete ? secrets : undefined, setSecrets];
 }
 
 /** The latest value that was there: what is shown while the next one is being made. */
@@ -74,11 +83,20 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const { engine, failed, retry } = useEngine();
   const stack = useEditorState((state) => state.stack);
   const { stack: other } = useComparison();
-  const secrets = useSecrets(engine, box, stack, other);
+  const [secrets, setSecrets] = useSecrets(engine, box, stack, other);
 
   const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
   const previous = useMemo(() => other && filesOf(engine, other, secrets), [other, engine, secrets]);
 
+  const shownSecrets = useLatest(secrets) ?? NO_SECRETS;
+  const held = useMemo(
+    (): Held => ({
+      values: shownSecrets,
+      byService: engine?.specsByService(stack) ?? {},
+      renew: async (name, value) => engine && setSecrets(await box.renew(engine.specs(editor.store.getState().stack), name, value)),
+    }),
+    [shownSecrets, engine, stack, box, setSecrets, editor],
+  );
   const exported = useMemo((): Exported => {
     if (failed) return { kind: 'failed', retry };
     if (!engine || !files) return { kind: 'loading' };
@@ -86,8 +104,8 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
       const now = editor.store.getState().stack;
       return engine.zip(engine.files(now, await box.complete(engine.specs(now))), now.project.name);
     };
-    return { kind: 'ready', files, previous, zip, exposure: engine.exposure };
-  }, [failed, retry, engine, files, previous, editor, box]);
+    return { kind: 'ready', files, previous, secrets: held, zip, exposure: engine.exposure };
+  }, [failed, retry, engine, files, previous, held, editor, box]);
 
   return <ExportContext value={exported}>{children}</ExportContext>;
 }

@@ -16,6 +16,7 @@ import { RenameContainer, useDuplicate } from './container-dialogs';
 import { useEditor, useEditorState } from './context';
 import { FieldHelp } from './field-help';
 import styles from './inspector-pane.module.css';
+import { SecretsSection } from './secrets-section';
 
 function groupOf(form: Form, title: string, edited: readonly Path[]): InspectorGroup {
   const { target, fields, values, problems, warnings, entryProblems } = form;
@@ -92,6 +93,7 @@ function ServiceForm({ id }: { readonly id: string }) {
       zone={service.zone}
       groups={groups}
       changed={changed}
+      after={<SecretsSection id={id} />}
       actions={
         service.presence !== 'required' && (
           <>

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { SecretSpec } from '@/lib/kit/secret';
 import { covers, createSecretBox } from './secrets';
 
-const password: SecretSpec = { kind: 'random', name: 'PASSWORD', length: 24, title: 'Password' };
-const token: SecretSpec = { kind: 'random', name: 'TOKEN', length: 32, title: 'Token' };
+const password: SecretSpec = { kind: 'random', name: 'PASSWORD', length: 24, title: 'Password', change: 'None.' };
+const token: SecretSpec = { kind: 'random', name: 'TOKEN', length: 32, title: 'Token', change: 'None.' };
 const entry: SecretSpec = { kind: 'htpasswd', name: 'ENTRY', user: 'admin', password: 'PASSWORD', title: 'Entry' };
 
 describe('the secrets of a visit', () => {
@@ -38,5 +38,18 @@ describe('the secrets of a visit', () => {
     const second = await box.complete([password, renamed]);
     expect(second['ENTRY']).toMatch(/^ops:/);
     expect(second['PASSWORD']).toBe(first['PASSWORD']);
+  });
+
+  test('are renewed one by one, with the entries that were made from them', async () => {
+    const box = createSecretBox();
+    const specs = [password, entry, token];
+    const first = await box.complete(specs);
+    const second = await box.renew(specs, 'PASSWORD');
+    expect(second['TOKEN']).toBe(first['TOKEN']);
+    expect(second['PASSWORD']).not.toBe(first['PASSWORD']);
+    const own = await box.renew(specs, 'PASSWORD', 'k3x9qpz7w1m5t8v2');
+    const { default: bcrypt } = await import('bcryptjs');
+    expect(bcrypt.compareSync('k3x9qpz7w1m5t8v2', own['ENTRY']!.split(':')[1]!)).toBe(true);
+    expect(await box.complete(specs)).toEqual(own);
   });
 });

@@ -41,6 +41,14 @@ async function completeSecrets(specs: readonly SecretSpec[], held: Secrets): Pro
 export interface SecretBox {
   /** All that `specs` ask for: secrets made before stay as they are, missing ones are made now. */
   complete(specs: readonly SecretSpec[]): Promise<Secrets>;
+  /** The same with one value in place of that before, or a new one; entries made from it are made anew. */
+  renew(specs: readonly SecretSpec[], name: string, value?: string): Promise<Secrets>;
+}
+
+/** Without a secret and what was made from it. */
+function forgotten(held: Secrets, specs: readonly SecretSpec[], name: string): Secrets {
+  const gone = new Set([name, ...specs.flatMap((spec) => (spec.kind === 'htpasswd' && spec.password === name ? [spec.name] : []))]);
+  return Object.fromEntries(Object.entries(held).filter(([key]) => !gone.has(key)));
 }
 
 /** The secrets of one visit. They live in this tab's memory only, and the files shown have the ones that are downloaded. */
@@ -49,6 +57,13 @@ export function createSecretBox(): SecretBox {
   return {
     complete(specs) {
       queue = queue.then(async (held) => ({ ...held, ...(await completeSecrets(specs, held)) }));
+      return queue;
+    },
+    renew(specs, name, value) {
+      queue = queue.then(async (held) => {
+        const kept = { ...forgotten(held, specs, name), ...(value !== undefined && { [name]: value }) };
+        return { ...kept, ...(await completeSecrets(specs, kept)) };
+      });
       return queue;
     },
   };

@@ -36,10 +36,12 @@ export interface InspectorProps {
   readonly actions?: ReactNode;
   /** Between the title and the forms. */
   readonly children?: ReactNode;
+  /** Below the forms. */
+  readonly after?: ReactNode;
 }
 
 export function Inspector(props: InspectorProps) {
-  const { title, role, icon, zone, groups, changed, actions, children, onChange, onReset } = props;
+  const { title, role, icon, zone, groups, changed, actions, children, after, onChange, onReset } = props;
   return (
     <section className={styles.inspector} aria-label={`Settings of ${title}`}>
       <header className={styles.header}>
@@ -67,6 +69,7 @@ export function Inspector(props: InspectorProps) {
         {groups.map((group) => (
           <Group key={`${title}:${group.id}`} group={group} onChange={onChange} onReset={onReset} />
         ))}
+        {after}
       </div>
     </section>
   );

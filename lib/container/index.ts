@@ -60,6 +60,13 @@ function variableTwice(config: Container): Violation[] {
   });
 }
 
+/** What a new value means for what is there already. */
+function changeOf(variable: string, { secrets }: Container): string {
+  return secrets.includes(variable)
+    ? 'Your program decides: what it signed or encrypted with the old value may be lost.'
+    : 'A database that exists keeps the old one until you run scripts/rotate-password --sync.';
+}
+
 function define(name: string): AnyService {
   return defineService({
     id: name,
@@ -83,7 +90,7 @@ function define(name: string): AnyService {
     summary: (config) => `${config.source === 'image' ? shortImage(config.image) : `./${folderOf(name)}`} · ${config.port}`,
     needs: (config) => needsOf(name, config),
     routes: (config) => [routeOf(name, config)],
-    secrets: (config) => secretsOf(config).map((variable) => ({ kind: 'random', name: secretName(name, variable), length: 48, title: `${variable} of ${name}` })),
+    secrets: (config) => secretsOf(config).map((variable) => ({ kind: 'random', name: secretName(name, variable), length: 48, title: `${variable} of ${name}`, change: changeOf(variable, config) })),
     variables: (config) => variablesOf(name, config),
     compose: (config, context) => composeOf(name, config, context),
     files: (config) => (config.source === 'build' ? { starter: { template: STARTER, folder: folderOf(name) } } : {}),

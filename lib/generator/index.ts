@@ -25,6 +25,11 @@ export function secretSpecs(stack: Stack): SecretSpec[] {
   return planOf(stack).services.flatMap(({ bound, context }) => bound.secrets(context));
 }
 
+/** The same by the service that asks for them. */
+export function secretSpecsByService(stack: Stack): Readonly<Record<string, readonly SecretSpec[]>> {
+  return Object.fromEntries(planOf(stack).services.map(({ bound, context }) => [bound.id, bound.secrets(context)]));
+}
+
 /** `stack.json`: what the designer reads back. Keys stand in the schema's order, however the design came about. */
 export function stackJson(stack: Stack): string {
   return `${JSON.stringify(Stack.parse(stack), null, 2)}\n`;

@@ -28,7 +28,7 @@ export function cacheEnvironment(context: Context): Record<string, Text> {
 
 export function cacheSecrets(context: Context): RandomSecret[] {
   const cache = cacheOf(context);
-  return cache ? [{ kind: 'random', name: cache.account.password, length: 32, title: `Password of ${cache.account.role} in the cache` }] : [];
+  return cache ? [{ kind: 'random', name: cache.account.password, length: 32, title: `Password of ${cache.account.role} in the cache`, change: 'Takes effect when both sides start anew. No data depends on it.' }] : [];
 }
 
 export function cacheVariables(context: Context): Variable[] {

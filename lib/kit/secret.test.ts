@@ -6,9 +6,9 @@ import { PLACEHOLDER, makeSecrets, randomText, type SecretSpec } from './secret'
 import { requireSecret } from './variable';
 
 const specs: SecretSpec[] = [
-  { kind: 'random', name: 'PASSWORD', length: 24, title: 'Password' },
+  { kind: 'random', name: 'PASSWORD', length: 24, title: 'Password', change: 'None.' },
   { kind: 'htpasswd', name: 'USER', user: 'admin', password: 'PASSWORD', title: 'Entry' },
-  { kind: 'random', name: 'KEY', length: 64, title: 'Key' },
+  { kind: 'random', name: 'KEY', length: 64, title: 'Key', change: 'None.' },
 ];
 const source = { random: (length: number) => randomBytes(length), bcrypt: (password: string) => `$2b$10$hash-of-${password}` };
 

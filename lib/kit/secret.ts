@@ -8,6 +8,10 @@ export interface RandomSecret {
   /** Characters; each carries about 5.95 bits. */
   readonly length: number;
   readonly title: string;
+  /** What another value means for data and people that are there already; one or two sentences. */
+  readonly change: string;
+  /** Characters that its readers demand, where that is more than usual. */
+  readonly minimum?: number;
 }
 
 /** An htpasswd entry `user:bcrypt`, made from another secret. */

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
+import { secretSpecsByService } from '../generator';
 import { exportOf } from '../generator/test-export';
 import { capabilities } from '../kit/capabilities';
 import { fields } from '../kit/fields';
@@ -85,6 +86,10 @@ describe.each(serviceIds)('the service %s', (id: ServiceId) => {
     for (const name of goldens) {
       expect(readFileSync(path.join(folder, id, 'golden', name), 'utf8').split('\n').length, name).toBeLessThan(81);
     }
+  });
+
+  test('says of each of its secrets what another one means for what is there', () => {
+    for (const spec of secretSpecsByService(everything)[id] ?? []) if (spec.kind === 'random') expect(spec.change, spec.name).toMatch(/^[A-Z].*\.$/);
   });
 
   test('is asked for connections by names of its own only', () => {

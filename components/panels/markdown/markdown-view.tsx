@@ -73,11 +73,15 @@ function One({ block, follow }: { readonly block: Block; readonly follow: Follow
           <table>
             <thead>
               <tr>
-                {block.head.map((cell, at) => (
-                  <th key={at} scope="col">
-                    <Inlines parts={cell} follow={follow} />
-                  </th>
-                ))}
+                {block.head.map((cell, at) =>
+                  cell.length === 0 ? (
+                    <td key={at} />
+                  ) : (
+                    <th key={at} scope="col">
+                      <Inlines parts={cell} follow={follow} />
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>

@@ -61,7 +61,7 @@ export const pgadmin = defineService({
       csp: PGADMIN_CSP,
     },
   ],
-  secrets: () => [{ kind: 'random', name: 'PGADMIN_DEFAULT_PASSWORD', length: 24, title: 'Password of the first pgAdmin user' }],
+  secrets: () => [{ kind: 'random', name: 'PGADMIN_DEFAULT_PASSWORD', length: 24, title: 'Password of the first pgAdmin user', change: 'Read at the first start only. In a pgAdmin that has its volume already, change it inside pgAdmin.' }],
   variables: (config) => [
     { name: 'DEVELOPMENT_PGADMIN_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '5050', ownersChoice: true },
     { name: 'PGADMIN_LISTEN_PORT', comment: 'Port inside the network.', value: String(config.port) },

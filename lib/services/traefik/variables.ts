@@ -13,7 +13,7 @@ import { tlsVariables } from './tls';
 export function secrets(config: Traefik, context: Context): SecretSpec[] {
   if (!asksForPassword(routesOf(config, context), config)) return [];
   return [
-    { kind: 'random', name: 'TRAEFIK_PASSWORD', length: 24, title: `Password of ${config.basicAuthUser} for admin pages` },
+    { kind: 'random', name: 'TRAEFIK_PASSWORD', length: 24, title: `Password of ${config.basicAuthUser} for admin pages`, change: 'Takes effect when the stack starts anew; browsers then ask for it again.' },
     { kind: 'htpasswd', name: 'TRAEFIK_USER', user: config.basicAuthUser, password: 'TRAEFIK_PASSWORD', title: 'User and hashed password for admin pages' },
   ];
 }

@@ -31,7 +31,7 @@ export const valkey = defineService({
   schema: Valkey,
   summary: (config) => `valkey:${config.version.replace('-trixie', '')} · ${config.port}`,
   offers: (config) => [{ capability: 'cache', port: config.port, portText: ref('VALKEY_PORT') }],
-  secrets: () => [{ kind: 'random', name: 'VALKEY_PASSWORD', length: 32, title: 'Password of the administrator of Valkey' }],
+  secrets: () => [{ kind: 'random', name: 'VALKEY_PASSWORD', length: 32, title: 'Password of the administrator of Valkey', change: 'Takes effect when the stack starts anew. No data depends on it.' }],
   variables: (config) => [
     { name: 'VALKEY_PORT', comment: 'Port inside the network.', value: String(config.port) },
     { name: 'VALKEY_PASSWORD', comment: 'Of the user admin, for people; no application logs in with it.', value: secret('VALKEY_PASSWORD') },
