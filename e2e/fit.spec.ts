@@ -65,3 +65,15 @@ test('a warning stands at its field and holds nothing up', async ({ designer, pa
   const files = await designer.unzip();
   expect(files['.env.example']).toContain('WEBSITE_DOMAIN=app.example.com');
 });
+
+test('a choice that other fields rule out says why, beside it', async ({ designer }) => {
+  await designer.select('traefik');
+  const preload = designer.field('hstsPreload');
+  await expect(preload).toContainText('Not with local TLS');
+  await expect(preload.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');
+  await designer.isAccessible();
+  await designer.field('entry').getByText('Of the host').click();
+  await expect(preload.getByRole('switch')).not.toHaveAttribute('aria-disabled', 'true');
+  await designer.page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+  await expect(designer.field('mode')).toContainText('TLS ends at the shared Traefik');
+});

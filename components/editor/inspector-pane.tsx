@@ -17,14 +17,16 @@ import { useEditor, useEditorState } from './context';
 import { FieldHelp } from './field-help';
 import styles from './inspector-pane.module.css';
 import { SecretsSection } from './secrets-section';
+import { useBlocked } from './use-blocked';
 
-function groupOf(form: Form, title: string, edited: readonly Path[]): InspectorGroup {
+function groupOf(form: Form, title: string, edited: readonly Path[], allBlocked: ReturnType<typeof useBlocked>): InspectorGroup {
   const { target, fields, values, problems, warnings, entryProblems } = form;
   const base = basePath(target);
   const touched = edited.filter((path) => startsWith(path, base)).map((path) => String(path[base.length]));
   const helped = new Set([...Object.keys(problems), ...touched].filter((name) => name !== ''));
   const extras = Object.fromEntries([...helped].map((name) => [name, <FieldHelp key={name} place={[...base, name].join('.')} />]));
-  return { id: target.id, title, fields, values, problems, warnings, entryProblems, extras };
+  const blocked = Object.fromEntries(fields.flatMap(({ name }) => (allBlocked[[...base, name].join('.')] ? [[name, allBlocked[[...base, name].join('.')] ?? {}]] : [])));
+  return { id: target.id, title, fields, values, problems, warnings, entryProblems, blocked, extras };
 }
 
 const STACK_TARGETS: readonly Target[] = sections.map(({ id }) => ({ kind: 'section', id }));
@@ -60,14 +62,15 @@ function useEdits(kind: Target['kind']): Pick<InspectorProps, 'onChange' | 'onRe
 function StackForm() {
   const edits = useEdits('section');
   const changed = useChanged(STACK_TARGETS, 'the stack');
+  const blocked = useBlocked(STACK_TARGETS);
   const { draft, problems, warnings, edited } = useFormState();
   const groups = useMemo(
     () =>
       sections.flatMap(({ id, title }, index) => {
         const form = formOf({ kind: 'section', id }, draft, problems, warnings);
-        return form ? [groupOf(form, index === 0 ? '' : title, edited)] : [];
+        return form ? [groupOf(form, index === 0 ? '' : title, edited, blocked)] : [];
       }),
-    [draft, problems, warnings, edited],
+    [draft, problems, warnings, edited, blocked],
   );
   return <Inspector title="Stack" role="What holds for all services." groups={groups} changed={changed} {...edits} />;
 }
@@ -75,12 +78,13 @@ function StackForm() {
 function ServiceForm({ id }: { readonly id: string }) {
   const edits = useEdits('service');
   const remove = useRemove();
+  const targets = useMemo((): readonly Target[] => [{ kind: 'service', id }], [id]);
+  const blocked = useBlocked(targets);
   const { draft, problems, warnings, edited } = useFormState();
   const groups = useMemo(() => {
     const form = formOf({ kind: 'service', id }, draft, problems, warnings);
-    return form ? [groupOf(form, '', edited)] : [];
-  }, [id, draft, problems, warnings, edited]);
-  const targets = useMemo((): readonly Target[] => [{ kind: 'service', id }], [id]);
+    return form ? [groupOf(form, '', edited, blocked)] : [];
+  }, [id, draft, problems, warnings, edited, blocked]);
   const service = findService(id);
   const changed = useChanged(targets, service?.title ?? id);
   const missing = groups[0]?.problems[''];

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, RotateCcw, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Lock, RotateCcw, TriangleAlert } from 'lucide-react';
 import { memo, useCallback, useId, type ComponentType, type ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { IconButton } from '../ui';
@@ -16,16 +16,27 @@ export interface FieldRowProps {
   readonly problem?: string | undefined;
   readonly warning?: string | undefined;
   readonly entryProblems?: Readonly<Record<number, string>> | undefined;
+  /** Why choices cannot be made now, by their values. */
+  readonly blocked?: Readonly<Record<string, string>> | undefined;
   readonly extra?: ReactNode;
   readonly onChange: (name: string, value: unknown, phase: Phase) => void;
   readonly onReset: (name: string) => void;
 }
 
+/** Reasons with the choices that they are for; choices with one reason stand together. */
+function reasonsOf(field: Field, blocked: Readonly<Record<string, string>>): readonly string[] {
+  const values = [...new Set(Object.values(blocked))];
+  return values.map((reason) => {
+    const labels = Object.keys(blocked).filter((value) => blocked[value] === reason).map((value) => field.choices?.find((choice) => choice.value === value)?.label);
+    return labels.some(Boolean) ? `${labels.join(', ')}: ${reason}` : reason;
+  });
+}
+
 /** Label, control, help and what is wrong, tied together for every way of reading. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { field, value, changed, problem, warning, entryProblems, extra, onChange, onReset } = props;
+  const { field, value, changed, problem, warning, entryProblems, blocked, extra, onChange, onReset } = props;
   const id = useId();
-  const ids = { control: `${id}-control`, label: `${id}-label`, help: `${id}-help`, note: `${id}-note` };
+  const ids = { control: `${id}-control`, label: `${id}-label`, help: `${id}-help`, note: `${id}-note`, blocked: `${id}-blocked` };
   const Widget: ComponentType<WidgetProps> = widgetFor(field);
   const range = field.widget === 'number' ? rangeText(field) : undefined;
   const help = [field.description, range && `${range}.`].filter(Boolean).join(' ');
@@ -62,9 +73,10 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
           value={value}
           id={ids.control}
           labelledBy={ids.label}
-          describedBy={[note && ids.note, help && ids.help].filter(Boolean).join(' ') || undefined}
+          describedBy={[note && ids.note, blocked && ids.blocked, help && ids.help].filter(Boolean).join(' ') || undefined}
           invalid={problem !== undefined}
           entryProblems={entryProblems}
+          blocked={blocked}
           onChange={change}
         />
       </div>
@@ -77,6 +89,16 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         )}
       </div>
       {extra}
+      {blocked && (
+        <ul id={ids.blocked} className={styles.blocked}>
+          {reasonsOf(field, blocked).map((reason) => (
+            <li key={reason}>
+              <Lock aria-hidden="true" />
+              <span>{reason}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {help && (
         <p id={ids.help} className={styles.help}>
           {help}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberText, parseNumber, rangeText, stepNumber } from './number-text';
+import { durationWords, numberText, parseNumber, rangeText, stepNumber } from './number-text';
 
 describe('a number field', () => {
   it.each([
@@ -32,4 +32,17 @@ describe('a number field', () => {
     expect(rangeText({ minimum: 1, maximum: 65_535 })).toBeUndefined();
     expect(rangeText({ minimum: 0 })).toBeUndefined();
   });
+
+  it.each([
+    [300, 's', '5 minutes'],
+    [63_072_000, 'seconds', '2 years'],
+    [100_000, 's', 'about 1.2 days'],
+    [60_000, 'ms', '1 minute'],
+    [1_500, 'ms', '1.5 seconds'],
+    [1_440, 'minutes', '1 day'],
+    [30, 's', undefined],
+    [30, 'minutes', undefined],
+    [300, 'MB', undefined],
+    ['300', 's', undefined],
+  ])('says %j %s as a person would: %s', (value, unit, words) => expect(durationWords(value, unit)).toBe(words));
 });

@@ -31,3 +31,25 @@ export function rangeText({ minimum, maximum }: Range): string | undefined {
   if (minimum === undefined || maximum === undefined || maximum >= 65_535) return undefined;
   return `${grouped.format(minimum)}–${grouped.format(maximum)}`;
 }
+
+/** Seconds in each unit that a time may be written in. */
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, seconds: 1, minutes: 60 };
+
+const LARGER = [
+  ['year', 31_536_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A long time in a unit that people think in: `2 years`; nothing where the field's own unit says it as well. */
+export function durationWords(value: unknown, unit: string | undefined): string | undefined {
+  const size = SECONDS[unit ?? ''];
+  if (size === undefined || typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  const seconds = value * size;
+  const [name, length] = LARGER.find(([, each]) => seconds >= each) ?? [];
+  if (name === undefined || length === undefined || length <= size) return undefined;
+  const count = Math.round((seconds / length) * 10) / 10;
+  return `${count * length === seconds ? '' : 'about '}${grouped.format(count)} ${name}${count === 1 ? '' : 's'}`;
+}

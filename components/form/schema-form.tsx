@@ -17,6 +17,8 @@ export interface SchemaFormProps {
   readonly warnings?: Readonly<Record<string, string>> | undefined;
   /** What is wrong with single entries of lists, by field and position. */
   readonly entryProblems?: Readonly<Record<string, Readonly<Record<number, string>>>> | undefined;
+  /** Why choices cannot be made now, by field and value. */
+  readonly blocked?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** More to say at a field, below its message. */
   readonly extras?: Readonly<Record<string, ReactNode>> | undefined;
   /** Heads the fields that have no section of their own. */
@@ -42,7 +44,7 @@ export function SchemaForm(props: SchemaFormProps) {
 }
 
 function Rows({ section, ...props }: SchemaFormProps & { readonly section: FormSection }) {
-  const { values, problems, warnings, entryProblems, extras, onChange, onReset } = props;
+  const { values, problems, warnings, entryProblems, blocked, extras, onChange, onReset } = props;
   return (
     <div className={styles.rows}>
       {section.fields
@@ -56,6 +58,7 @@ function Rows({ section, ...props }: SchemaFormProps & { readonly section: FormS
             problem={problems[field.name]}
             warning={warnings?.[field.name]}
             entryProblems={entryProblems?.[field.name]}
+            blocked={blocked?.[field.name]}
             extra={extras?.[field.name]}
             onChange={onChange}
             onReset={onReset}

@@ -16,6 +16,7 @@ export interface InspectorGroup {
   readonly problems: Readonly<Record<string, string>>;
   readonly warnings?: Readonly<Record<string, string>> | undefined;
   readonly entryProblems?: Readonly<Record<string, Readonly<Record<number, string>>>> | undefined;
+  readonly blocked?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly extras?: Readonly<Record<string, ReactNode>> | undefined;
 }
 

@@ -36,6 +36,6 @@ describe('a difference of two designs', () => {
       const back = applyChanges(now, differencesOf(base, now).map((difference) => undoing(difference, base)));
       const checked = checkStack(back);
       expect(checked.ok && differencesOf(base, checked.stack)).toEqual([]);
-    }, 40);
+    }, 15);
   });
 });

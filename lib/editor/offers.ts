@@ -116,6 +116,14 @@ export function helpFor(state: Pick<EditorState, 'document' | 'stack' | 'history
   return { own: own.length > 0, elsewhere, offers, ...(back && !isOffered && { back }) };
 }
 
+/** Whether a draft with `fresh` problems, which a value at `path` brought, can be made valid without taking that back. */
+export function hasWayOut(draft: Draft, fresh: readonly Problem[], known: readonly Problem[], path: Path): boolean {
+  const kept: readonly Change[] = [{ kind: 'ask', path }];
+  const seeds = new Set(fresh.map(keyOf));
+  const before = new Set(known.map(keyOf));
+  return fresh.every(({ remedies = [] }) => remedies.some((remedy) => !overlap(remedy, kept) && followed(draft, remedy, seeds, before, kept) !== undefined));
+}
+
 /** Paths of the fields that the last step changed. */
 export function lastEdited({ document, history }: Pick<EditorState, 'document' | 'history'>): readonly Path[] {
   const previous = history.past.at(-1)?.document.draft;

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Input } from '../../ui';
-import { numberText, parseNumber, stepNumber } from '../number-text';
+import { durationWords, numberText, parseNumber, stepNumber } from '../number-text';
 import styles from './number.module.css';
 import type { WidgetProps } from './widget';
 
@@ -28,7 +28,8 @@ export function NumberWidget({ field, value, id, describedBy, invalid, onChange 
     onChange(stepNumber(value, event.shiftKey ? by * 10 : by, field), 'typing');
   };
 
-  return (
+  const words = durationWords(value, field.unit);
+  const input = (
     <Input
       id={id}
       className={styles.number}
@@ -52,5 +53,12 @@ export function NumberWidget({ field, value, id, describedBy, invalid, onChange 
       onBlur={done}
       onKeyDown={press}
     />
+  );
+  // The same element with and without words: the focus must survive a key that brings them.
+  return (
+    <span className={styles.withWords}>
+      {input}
+      {words && <span className={styles.words}>= {words}</span>}
+    </span>
   );
 }

@@ -2,8 +2,8 @@ import { cx, Segmented } from '../../ui';
 import styles from './segmented.module.css';
 import { textOf, type WidgetProps } from './widget';
 
-export function SegmentedWidget({ field, value, id, labelledBy, describedBy, invalid, onChange }: WidgetProps) {
-  const choices = field.choices ?? [];
+export function SegmentedWidget({ field, value, id, labelledBy, describedBy, invalid, blocked, onChange }: WidgetProps) {
+  const choices = (field.choices ?? []).map((choice) => ({ ...choice, disabled: blocked?.[choice.value] }));
   const tight = choices.reduce((sum, { label }) => sum + label.length, 0) > 30;
   return (
     <Segmented

@@ -1,7 +1,7 @@
 import { Switch } from '../../ui';
 import type { WidgetProps } from './widget';
 
-export function SwitchWidget({ value, id, labelledBy, describedBy, invalid, onChange }: WidgetProps) {
+export function SwitchWidget({ value, id, labelledBy, describedBy, invalid, blocked, onChange }: WidgetProps) {
   return (
     <Switch
       id={id}
@@ -9,6 +9,7 @@ export function SwitchWidget({ value, id, labelledBy, describedBy, invalid, onCh
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-invalid={invalid || undefined}
+      disabled={blocked?.[String(value !== true)] !== undefined}
       onChange={(next) => onChange(next, 'done')}
     />
   );

@@ -13,6 +13,8 @@ export interface WidgetProps {
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
   readonly onChange: (value: unknown, phase: Phase) => void;
+  /** Why choices cannot be made now, by their values. */
+  readonly blocked?: Readonly<Record<string, string>> | undefined;
   /** What is wrong with single entries of a list, by position. */
   readonly entryProblems?: Readonly<Record<number, string>> | undefined;
 }
