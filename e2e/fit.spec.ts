@@ -28,11 +28,11 @@ test.describe('a change that does not fit the rest', () => {
   });
 
   test('says at the field that was changed what it breaks in another service, and mends it there', async ({ designer, page }) => {
-    await designer.field('environment').getByText('Development', { exact: true }).click();
+    await designer.field('environment').getByRole('radio', { name: 'Development', exact: true }).check();
     await designer.select('django');
     await designer.field('debug').getByRole('switch').click();
     await page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
-    await designer.field('environment').getByText('Production', { exact: true }).click();
+    await designer.field('environment').getByRole('radio', { name: 'Production', exact: true }).check();
     await expect(designer.field('environment')).toContainText('Django · Debug pages');
     await designer.isAccessible();
     await designer.field('environment').getByRole('button', { name: /Django · Debug pages on to off/ }).click();
@@ -72,7 +72,7 @@ test('a choice that other fields rule out says why, beside it', async ({ designe
   await expect(preload).toContainText('Not with local TLS');
   await expect(preload.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');
   await designer.isAccessible();
-  await designer.field('entry').getByText('Of the host').click();
+  await designer.field('entry').getByRole('radio', { name: 'Of the host' }).check();
   await expect(preload.getByRole('switch')).not.toHaveAttribute('aria-disabled', 'true');
   await designer.page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
   await expect(designer.field('mode')).toContainText('TLS ends at the shared Traefik');

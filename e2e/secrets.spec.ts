@@ -1,5 +1,7 @@
 import { expect, test } from './support/fixtures';
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 test.describe('the secrets of a service', () => {
   test('are covered, say how strong they are and what another one means', async ({ designer, page }) => {
     await designer.select('postgres');
@@ -40,7 +42,7 @@ test.describe('the secrets of a service', () => {
 
   test('of admin pages follow into the entry that is made from them', async ({ designer }) => {
     await designer.select('traefik');
-    await designer.field('dashboard').getByText('Password', { exact: true }).click();
+    await designer.field('dashboard').getByRole('radio', { name: 'Password', exact: true }).check();
     const row = designer.form.locator('[data-secret=TRAEFIK_PASSWORD]');
     await expect(row).toBeVisible();
     const before = (await designer.unzip())['.env']!.match(/^TRAEFIK_USER=.*$/m)![0];
