@@ -73,7 +73,7 @@ test.describe('the file explorer', () => {
     await designer.select('pgadmin');
     await designer.form.getByRole('button', { name: 'Remove pgAdmin' }).click();
     const gone = page.locator('[role=treeitem]', { hasText: 'pgadmin' });
-    await expect(gone).toContainText('changed');
+    await expect(gone).toContainText('removed');
     await gone.click();
     await page.locator('[role=treeitem][data-path="pgadmin/servers.json"]').click();
     await expect(page.getByText('not in the export now')).toBeVisible();

@@ -21,7 +21,8 @@ test.describe('services', () => {
     await designer.fill('port', '5051');
     await designer.button('Remove pgAdmin').click();
     await expect(designer.node('pgadmin')).toHaveCount(0);
-    await expect(designer.page.locator('[role=treeitem][data-path="pgadmin"]')).toHaveCount(0);
+    await expect(designer.page.locator('[role=treeitem][data-path="pgadmin"]')).toContainText('removed');
+    expect(Object.keys(await designer.unzip()).filter((path) => path.startsWith('pgadmin'))).toEqual([]);
     await designer.page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
     await expect(designer.node('pgadmin')).toContainText('5051');
   });

@@ -20,7 +20,14 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
         <PathIcon d={service.icon} width={compact ? 32 : 20} height={compact ? 32 : 20} />
       </span>
       <span className={styles.text}>
-        <span className={styles.title}>{service.title}</span>
+        <span className={styles.title}>
+          {service.title}
+          {service.changed > 0 && !compact && (
+            <span className={styles.changed} title={`${service.changed} changed from default`}>
+              {service.changed}
+            </span>
+          )}
+        </span>
         {!compact && <span className={styles.summary}>{service.summary}</span>}
       </span>
       {networks && !compact && (

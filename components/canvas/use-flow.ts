@@ -105,7 +105,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         ...nodeSize,
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
-        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
+        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
         data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], reach: standing(service.id, reach), compact },
       };
     });

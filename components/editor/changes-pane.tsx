@@ -1,28 +1,18 @@
 import { ArrowRight, FileMinus, FilePen, FilePlus, GitCompareArrows, Undo2 } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { EmptyState, IconButton } from '@/components/ui';
 import { changedPaths, removedPaths } from '@/components/panels/tree-model';
 import { makeChanges } from '@/lib/editor/commands';
 import { placeOfDifference, undoing } from '@/lib/editor/changed';
-import { type Difference, differencesOf } from '@/lib/editor/differences';
+import type { Difference } from '@/lib/editor/differences';
 import type { Stack } from '@/lib/stack';
 import { CompareSelect } from './compare-select';
 import { useComparison } from './comparison';
 import styles from './comparison.module.css';
-import { useEditor, useEditorState } from './context';
+import { useEditor } from './context';
 import { useExported } from './export-context';
 import { focusInspector } from './focus';
-
-const none: readonly Difference[] = [];
-
-/** What differs between the design and the one that it is compared with. */
-export function useDifferences(): readonly Difference[] {
-  const { stack: base } = useComparison();
-  const stack = useEditorState((state) => state.stack);
-  // The list may follow a moment later than what is being typed.
-  const [from, to] = [useDeferredValue(base), useDeferredValue(stack)];
-  return useMemo(() => (from ? differencesOf(from, to) : none), [from, to]);
-}
+import { useDifferences } from './use-differences';
 
 /** Fields and files that differ from another design, each with a way back. */
 export function ChangesPane({ onOpenFile }: { readonly onOpenFile: (path: string) => void }) {

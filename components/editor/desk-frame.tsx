@@ -9,6 +9,7 @@ import { FIRST_FILE } from './first-file';
 import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { InspectorPane } from './inspector-pane';
+import { useDifferences } from './use-differences';
 import { useView } from './use-view';
 
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
@@ -16,10 +17,16 @@ const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).Fi
 const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
 
 type Panel = 'files' | 'changes';
-const panels = [
-  { id: 'files', label: 'Files' },
-  { id: 'changes', label: 'Changes' },
-] as const;
+
+/** The panels of the drawer; the count is that of what differs. */
+function PanelTabs({ selected, onSelect }: { readonly selected: Panel; readonly onSelect: (panel: Panel) => void }) {
+  const changes = useDifferences().length;
+  const tabs = [
+    { id: 'files', label: 'Files' },
+    { id: 'changes', label: 'Changes', count: changes > 0 ? changes : undefined },
+  ] as const;
+  return <Tabs label="Panels" group="drawer" tabs={tabs} selected={selected} onSelect={onSelect} />;
+}
 
 function Summary() {
   const exported = useExported();
@@ -50,7 +57,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
     setPanel(next);
     change({ drawerOpen: true });
   };
-  const tabs = <Tabs label="Panels" group="drawer" tabs={panels} selected={panel} onSelect={open} />;
+  const tabs = <PanelTabs selected={panel} onSelect={open} />;
   return (
     <div className={styles.desk} style={{ '--inspector': `${view.inspectorWidth}px` } as CSSProperties}>
       <Toolbar onDownload={onDownload} downloading={downloading} />

@@ -14,7 +14,7 @@ export interface SecretFieldProps {
   readonly strength: (value: string) => { readonly bits: number; readonly level: 'weak' | 'fair' | 'strong'; readonly words: string };
   /** Why a value cannot be used, or nothing. */
   readonly check: (value: string) => string | undefined;
-  /** What another value means for what is there already. */
+  /** What another value means for what is there already; commands and names stand in backquotes. */
   readonly change: string;
   readonly onChange: (value: string) => void;
   readonly onRenew: () => void;
@@ -99,7 +99,7 @@ export function SecretField({ title, name, value, strength, check, change, onCha
         {text.length} characters, {bits} bits: {words}
       </p>
       <p id={`${id}-change`} className={styles.change}>
-        {change}
+        {change.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}
       </p>
     </div>
   );

@@ -81,7 +81,8 @@ export function FileTreeView({ paths, changed, removed, selected, onSelect }: Fi
         const { node } = row;
         const inside = (path: string) => path.startsWith(`${node.path}/`);
         const news = node.kind === 'file' ? changed.has(node.path) : !row.open && ([...changed].some(inside) || [...removed].some(inside));
-        const gone = removed.has(node.path);
+        const gone =
+          node.kind === 'file' ? removed.has(node.path) : removed.size > 0 && !paths.some((path) => inside(path) && !removed.has(path));
         return (
           <li
             key={node.path}

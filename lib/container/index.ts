@@ -64,7 +64,7 @@ function variableTwice(config: Container): Violation[] {
 function changeOf(variable: string, { secrets }: Container): string {
   return secrets.includes(variable)
     ? 'Your program decides: what it signed or encrypted with the old value may be lost.'
-    : 'A database that exists keeps the old one until you run scripts/rotate-password --sync.';
+    : 'A database that exists keeps the old one until you run `scripts/rotate-password --sync`.';
 }
 
 function define(name: string): AnyService {

@@ -1,6 +1,7 @@
 import type { Connection } from '../kit/connection';
 import type { Zone } from '../kit/service';
 import { connections, planOf, standingsOf, type Stack, type TrustZone } from '../stack';
+import { changedFields } from './changed';
 import { findService } from './forms';
 import type { Positions } from './layout';
 
@@ -18,6 +19,8 @@ export interface DiagramNode {
   /** The quiet line on its card. */
   readonly summary: string;
   readonly removable: boolean;
+  /** Fields that are not at their defaults. */
+  readonly changed: number;
 }
 
 export interface DiagramLink {
@@ -61,6 +64,7 @@ export function diagramOf(stack: Stack): Diagram {
       icon: definition?.icon ?? '',
       summary: service.summary(),
       removable: definition?.presence !== 'required',
+      changed: changedFields({ kind: 'service', id: service.id }, stack).length,
     };
   });
   const entries = bound.flatMap((service): DiagramLink[] => {

@@ -8,7 +8,7 @@ export interface RandomSecret {
   /** Characters; each carries about 5.95 bits. */
   readonly length: number;
   readonly title: string;
-  /** What another value means for data and people that are there already; one or two sentences. */
+  /** What another value means for data and people that are there already; one or two sentences, with commands and names in backquotes. */
   readonly change: string;
   /** Characters that its readers demand, where that is more than usual. */
   readonly minimum?: number;

@@ -60,7 +60,7 @@ export const api = defineService({
   secrets: (config, context) => [
     { kind: 'random', name: 'JWT_SECRET', length: 64, title: 'Signs the session tokens', minimum: 32, change: 'Ends every session: all users log in again.' },
     { kind: 'random', name: 'INTERNAL_API_TOKEN', length: 48, title: 'The API shows it to the service behind it', minimum: 32, change: 'Both sides read it from one place: start them anew together. No data depends on it.' },
-    ...(config.databaseAccess ? [{ kind: 'random', name: 'API_DB_PASSWORD', length: 32, title: "Password of the API's database role", change: 'A database that exists keeps the old one until you run scripts/rotate-password --sync.' } as const] : []),
+    ...(config.databaseAccess ? [{ kind: 'random', name: 'API_DB_PASSWORD', length: 32, title: "Password of the API's database role", change: 'A database that exists keeps the old one until you run `scripts/rotate-password --sync`.' } as const] : []),
     ...cacheSecrets(context),
   ],
   variables: (config, context) => [

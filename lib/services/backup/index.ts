@@ -36,7 +36,7 @@ export const backup = defineService({
   ],
   summary: (config) => `${config.schedule === 'hourly' ? 'hourly' : config.schedule === 'daily' ? `daily ${config.at}` : 'every 6 h'} · ${config.keepDaily} days`,
   needs: () => [{ capability: 'sql', active: true, account: ACCOUNT }],
-  secrets: () => [{ kind: 'random', name: ACCOUNT.password, length: 32, title: 'Password of the role that makes backups', change: 'A database that exists keeps the old one until you run scripts/rotate-password --sync. Dumps that were made can be read without it.' }],
+  secrets: () => [{ kind: 'random', name: ACCOUNT.password, length: 32, title: 'Password of the role that makes backups', change: 'A database that exists keeps the old one until you run `scripts/rotate-password --sync`. Dumps that were made can be read without it.' }],
   variables: (config) => [
     { name: 'BACKUP_EVERY_HOURS', comment: 'Hours between two dumps: 1, 6 or 24.', value: String(HOURS[config.schedule]) },
     { name: 'BACKUP_AT', comment: 'UTC; several dumps a day are counted from it.', value: config.at },

@@ -152,8 +152,8 @@ export const django = defineService({
     },
   ],
   secrets: (_config, context) => [
-    { kind: 'random', name: 'DJANGO_SECRET_KEY', length: 64, title: "Signs Django's sessions and forms", minimum: 32, change: 'Ends sessions of the admin and open links to reset a password, unless the old one goes into DJANGO_SECRET_KEY_FALLBACKS.' },
-    { kind: 'random', name: 'DJANGO_DB_PASSWORD', length: 32, title: "Password of Django's database role", change: 'A database that exists keeps the old one until you run scripts/rotate-password --sync.' },
+    { kind: 'random', name: 'DJANGO_SECRET_KEY', length: 64, title: "Signs Django's sessions and forms", minimum: 32, change: 'Ends sessions of the admin and open links to reset a password, unless the old one goes into `DJANGO_SECRET_KEY_FALLBACKS`.' },
+    { kind: 'random', name: 'DJANGO_DB_PASSWORD', length: 32, title: "Password of Django's database role", change: 'A database that exists keeps the old one until you run `scripts/rotate-password --sync`.' },
     ...cacheSecrets(context),
   ],
   variables: (config, context) => [

@@ -63,7 +63,7 @@ export const postgres = defineService({
   offers: (config) => [
     { capability: 'sql', port: config.port, portText: ref('POSTGRES_PORT'), details: { database: ref('POSTGRES_DB') }, literals: { database: config.database, owner: config.user, image: imageOf(config), dataFolder: dataFolder(config.version) }, ownerField: 'user' },
   ],
-  secrets: () => [{ kind: 'random', name: 'POSTGRES_PASSWORD', length: 32, title: 'Password of the owner of the database', change: 'Counts when the database is made. One that exists keeps the old password until you run scripts/rotate-password --sync.' }],
+  secrets: () => [{ kind: 'random', name: 'POSTGRES_PASSWORD', length: 32, title: 'Password of the owner of the database', change: 'Counts when the database is made. One that exists keeps the old password until you run `scripts/rotate-password --sync`.' }],
   variables: (config) => [
     { name: 'DEVELOPMENT_POSTGRES_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '5432', ownersChoice: true },
     { name: 'POSTGRES_USER', comment: 'Owner of the database; for administration, backups and pgAdmin only.', value: config.user },
