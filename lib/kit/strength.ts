@@ -24,10 +24,10 @@ const words: Record<Strength['level'], string> = {
   strong: 'beyond guessing',
 };
 
-/** By length and the kinds of characters in it; a character that stands twice in a row counts once. */
+/** By length and the kinds of characters in it. From the third in a row on, the same character is no news; two are chance. */
 export function strengthOf(value: string): Strength {
   const size = ALPHABETS.reduce((sum, [letters, count]) => sum + (letters.test(value) ? count : 0), 0);
-  const length = [...value].filter((character, at, all) => character !== all[at - 1]).length;
+  const length = [...value].filter((character, at, all) => character !== all[at - 1] || character !== all[at - 2]).length;
   // Few different characters are few choices, whatever alphabet they are from.
   const choices = Math.min(size, 4 * new Set(value).size);
   const bits = size === 0 ? 0 : Math.floor(length * Math.log2(Math.max(1, choices)));
