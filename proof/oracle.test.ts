@@ -76,7 +76,7 @@ describe('the table', () => {
   });
 });
 
-/** The ids of rules over several fields, as they stand in the sources. */
+/** The ids of rules over several fields, as they stand in the sources. A warning refuses nothing, so the table has none (lib/stack/warnings.test.ts). */
 function ruleIds(): string[] {
   const root = path.join(import.meta.dirname, '../lib');
   const sources = (folder: string) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('.test.')).map((name) => path.join(folder, name));
@@ -90,7 +90,7 @@ function ruleIds(): string[] {
   for (const file of sources('services')) {
     const id = file.split(path.sep)[1] ?? '';
     const text = readFileSync(path.join(root, file), 'utf8');
-    for (const [, rule = ''] of text.matchAll(/\brule: '([a-z]+(?:-[a-z]+)*)'/g)) found.add(`${id}/${rule}`);
+    for (const [, rule = ''] of text.matchAll(/\brule: '([a-z]+(?:-[a-z]+)*)'(?!, field: '\w+', severity: 'warning')/g)) found.add(`${id}/${rule}`);
     if (/\bemptyAllowlist\(/.test(text)) found.add(`${id}/empty-allowlist`);
     if (/\bopenAllowlist\(/.test(text)) found.add(`${id}/open-allowlist`);
   }
