@@ -1,3 +1,4 @@
+import type { Audit } from '@/lib/audit';
 import type * as Questions from '@/lib/exposure';
 import type { FileTree, Templates } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
@@ -6,6 +7,8 @@ import type { Stack } from '@/lib/stack';
 /** What turns a design into files. It is loaded after the page has been painted, and stays out of its first code. */
 export interface Engine {
   files(stack: Stack, secrets: Secrets): FileTree;
+  /** What is unwise in the files of a design; they are looked at once. */
+  audit(files: FileTree, stack: Stack): Audit;
   specs(stack: Stack): readonly SecretSpec[];
   /** What the files of an export show to whom. */
   readonly exposure: typeof Questions;
@@ -20,24 +23,30 @@ async function loadTemplates(): Promise<Templates> {
   return (await answer.json()) as Templates;
 }
 
-/** Calls `make` once for a design: the files of now are those to compare with at the next edit. */
-function remembered<A, R>(make: (stack: Stack, argument: A) => R): (stack: Stack, argument: A) => R {
-  const known = new WeakMap<Stack, { readonly argument: A; readonly result: R }>();
-  return (stack, argument) => {
-    const found = known.get(stack);
+/** Calls `make` once for a design, or for its files: those of now are the ones to compare with at the next edit. */
+function remembered<K extends object, A, R>(make: (key: K, argument: A) => R): (key: K, argument: A) => R {
+  const known = new WeakMap<K, { readonly argument: A; readonly result: R }>();
+  return (key, argument) => {
+    const found = known.get(key);
     if (found && found.argument === argument) return found.result;
-    const result = make(stack, argument);
-    known.set(stack, { argument, result });
+    const result = make(key, argument);
+    known.set(key, { argument, result });
     return result;
   };
 }
 
 export async function loadEngine(): Promise<Engine> {
-  const [generator, exposure, templates] = await Promise.all([import('@/lib/generator'), import('@/lib/exposure'), loadTemplates()]);
-  const specs = remembered<undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
-  const byService = remembered<undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
+  const [generator, exposure, { auditOf }, templates] = await Promise.all([
+    import('@/lib/generator'),
+    import('@/lib/exposure'),
+    import('@/lib/audit'),
+    loadTemplates(),
+  ]);
+  const specs = remembered<Stack, undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
+  const byService = remembered<Stack, undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
   return {
-    files: remembered((stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
+    files: remembered((stack: Stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
+    audit: remembered((files: FileTree, stack: Stack) => auditOf(files, stack)),
     specs: (stack) => specs(stack, undefined),
     exposure,
     specsByService: (stack) => byService(stack, undefined),

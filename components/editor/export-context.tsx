@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Audit } from '@/lib/audit';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
@@ -22,6 +23,8 @@ export type Exported =
       readonly zip: () => Promise<Uint8Array>;
       /** Who reaches what, asked of the files. */
       readonly exposure: Engine['exposure'];
+      /** What is unwise in the files: looked for when somebody asks, and once for a design. `useAudit` asks. */
+      readonly audit: () => Audit;
     };
 
 /** The secrets of this visit, as far as the design asks for them. */
@@ -72,8 +75,14 @@ function useLatest<T>(value: T | undefined): T | undefined {
   return value ?? latest;
 }
 
-function filesOf(engine: Engine | undefined, stack: Stack, secrets: Secrets | undefined): FileTree | undefined {
-  return engine && secrets && covers(secrets, engine.specs(stack)) ? engine.files(stack, secrets) : undefined;
+/** A design and what was made of it. */
+interface Made {
+  readonly stack: Stack;
+  readonly files: FileTree;
+}
+
+function madeOf(engine: Engine | undefined, stack: Stack, secrets: Secrets | undefined): Made | undefined {
+  return engine && secrets && covers(secrets, engine.specs(stack)) ? { stack, files: engine.files(stack, secrets) } : undefined;
 }
 
 /** Files of the design, following every edit. */
@@ -85,8 +94,8 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const { stack: other } = useComparison();
   const [secrets, setSecrets] = useSecrets(engine, box, stack, other);
 
-  const files = useLatest(useMemo(() => filesOf(engine, stack, secrets), [engine, stack, secrets]));
-  const previous = useMemo(() => other && filesOf(engine, other, secrets), [other, engine, secrets]);
+  const made = useLatest(useMemo(() => madeOf(engine, stack, secrets), [engine, stack, secrets]));
+  const previous = useMemo(() => other && madeOf(engine, other, secrets)?.files, [other, engine, secrets]);
 
   const shownSecrets = useLatest(secrets) ?? NO_SECRETS;
   const held = useMemo(
@@ -99,13 +108,14 @@ export function ExportProvider({ children }: { readonly children: ReactNode }) {
   );
   const exported = useMemo((): Exported => {
     if (failed) return { kind: 'failed', retry };
-    if (!engine || !files) return { kind: 'loading' };
+    if (!engine || !made) return { kind: 'loading' };
     const zip = async () => {
       const now = editor.store.getState().stack;
       return engine.zip(engine.files(now, await box.complete(engine.specs(now))), now.project.name);
     };
-    return { kind: 'ready', files, previous, secrets: held, zip, exposure: engine.exposure };
-  }, [failed, retry, engine, files, previous, held, editor, box]);
+    const audit = () => engine.audit(made.files, made.stack);
+    return { kind: 'ready', files: made.files, previous, secrets: held, zip, exposure: engine.exposure, audit };
+  }, [failed, retry, engine, made, previous, held, editor, box]);
 
   return <ExportContext value={exported}>{children}</ExportContext>;
 }
