@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
     environment: 'node',
-    include: ['{lib,components,bin,scripts,proof}/**/*.test.{ts,tsx}'],
+    include: ['{lib,components,bin,scripts,proof,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'e2e/**', 'templates/**'],
     // Reading the generator's modules anew for each file took longer than the tests; none of them changes a module.
     isolate: false,

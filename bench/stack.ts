@@ -1,18 +1,15 @@
 // `npm run bench:stack`: boots the default export and the specification's own snippets, one after the other, measures
-// both with the export's own scripts/bench, and writes docs/bench.json. Nothing else should run meanwhile.
+// both with the export's own scripts/bench, and writes docs/bench.json and its section of docs/verified.md. Nothing else
+// should run meanwhile.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { rewritePage } from '../scripts/lib/verified.mjs';
+import { compared, type Figure } from './standing';
 
 const repository = path.join(import.meta.dirname, '..');
 const SCRIPTS = ['bench', 'lib/common.sh', 'lib/bench.py'];
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
 
 function must(command: string, args: readonly string[], cwd: string): string {
   const { status, stdout, error } = spawnSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -43,22 +40,18 @@ function measured(folder: string): Figure[] {
   return JSON.parse(must('scripts/bench', ['--json'], folder)) as Figure[];
 }
 
-/** Less is better but for requests per second. */
-function isAhead({ unit, value }: Figure, other: number): boolean {
-  return unit === '/s' ? value >= other : value <= other;
-}
-
 const folder = mkdtempSync(path.join(os.tmpdir(), 'base2-bench-'));
 try {
-  const theirs = new Map(measured(snippets(folder)).map(({ name, value }) => [name, value]));
-  const rows = measured(exported(folder)).map((figure) => ({ ...figure, snippets: theirs.get(figure.name) ?? null }));
-  writeFileSync(path.join(repository, 'docs/bench.json'), `${JSON.stringify({ cpus: os.cpus().length, rows }, null, 2)}\n`);
+  const theirs = measured(snippets(folder));
+  const rows = compared(measured(exported(folder)), theirs);
+  const record = path.join(repository, 'docs/bench.json');
+  const when = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  writeFileSync(record, `${JSON.stringify({ when, cpus: os.cpus().length, rows }, null, 2)}\n`);
+  rewritePage(path.join(repository, 'docs/verified.json'), path.join(repository, 'docs/verified.md'), record);
   const width = Math.max(...rows.map(({ name }) => name.length));
   console.log(`${''.padEnd(width)} ${'export'.padStart(9)} ${'snippets'.padStart(9)}`);
-  for (const row of rows) {
-    const mark = row.snippets === null ? '' : isAhead(row, row.snippets) ? 'ahead' : 'behind';
-    console.log(`${row.name.padEnd(width)} ${String(row.value).padStart(9)} ${String(row.snippets ?? '-').padStart(9)} ${row.unit.padEnd(4)} ${mark}`);
-  }
+  for (const { name, value, snippets: other, unit, verdict, why } of rows)
+    console.log(`${name.padEnd(width)} ${String(value).padStart(9)} ${String(other ?? '-').padStart(9)} ${unit.padEnd(4)} ${why ? `${verdict}: ${why}` : verdict}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -109,3 +109,8 @@ export function writeVerified(data, page, parts, facts, bench) {
   writeFileSync(data, `${JSON.stringify(next, null, 2)}\n`);
   writeFileSync(page, pageOf(next, readIf(bench)));
 }
+
+/** Writes the page anew from the record as it is: after a bench. */
+export function rewritePage(data, page, bench) {
+  writeFileSync(page, pageOf(readIf(data) ?? emptyRecord(), readIf(bench)));
+}
