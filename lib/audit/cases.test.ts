@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type * as z from 'zod';
 import { exportOf } from '../generator/test-export';
 import { severities, type Severity } from '../kit/audit';
+import { fields } from '../kit/fields';
 import { serviceIds } from '../services';
 import { audits } from '../services/audit';
-import { checkStack, defaultStack, type Stack } from '../stack';
+import { checkStack, defaultStack, definitionOf, sections, type Stack } from '../stack';
 import { auditOf, rules } from './index';
 import { cases } from './test-cases';
 
@@ -39,6 +41,15 @@ describe('every rule', () => {
   });
 });
 
+/** The field at a path of a design, as long as its form shows it. */
+function shownField(design: Stack, path: readonly (string | number)[]): string | undefined {
+  const [part = '', second = '', third] = path.map(String);
+  const schema = third === undefined ? sections.find(({ id }) => id === part)?.schema : (definitionOf(second)?.schema as z.ZodObject | undefined);
+  const values = (third === undefined ? design[part as 'project'] : (design[part as 'services'] as Record<string, unknown> | undefined)?.[second]) as Record<string, unknown> | undefined;
+  const field = schema && fields(schema).find(({ name }) => name === (third ?? second));
+  return field && (!field.visibleWhen || field.visibleWhen.in.includes(values?.[field.visibleWhen.field])) ? field.title : undefined;
+}
+
 describe.each(Object.entries(cases))('%s', (id, { breaks, keeps, edit, mend }) => {
   const { findings } = audited(breaks, edit);
   const found = findings.filter((finding) => finding.id === id);
@@ -50,6 +61,14 @@ describe.each(Object.entries(cases))('%s', (id, { breaks, keeps, edit, mend }) =
       expect(file, where.file).toBeDefined();
       expect(where.line).toBeGreaterThan(0);
       expect(what).toMatch(/^\S.*\.$|script-src/);
+    }
+  });
+
+  test('is mended by a click, or says what to do by hand, at a field that can be seen', () => {
+    for (const { fix, byHand, key } of found) {
+      expect(fix?.changes.length ?? byHand?.words, key).toBeTruthy();
+      if (byHand) expect(byHand.words).toMatch(/^[A-Z].*[^.…]\.$|….$/);
+      if (byHand?.path) expect(shownField(breaks, byHand.path), `${key}: ${byHand.path.join('.')}`).toBeDefined();
     }
   });
 

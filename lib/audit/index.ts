@@ -14,35 +14,17 @@
 import { audit as containerAudit } from '../container/audit';
 import { exposureOf } from '../exposure';
 import { severities, type Hit, type RuleFacts, type ServiceRule } from '../kit/audit';
-import type { Exposure, Place } from '../kit/exposure';
+import type { Exposure, Path } from '../kit/exposure';
 import type { FileTree } from '../kit/file-tree';
 import { serviceIds } from '../services';
 import { audits } from '../services/audit';
-import type { Stack } from '../stack';
+import { factsOf, placeOf, type Stack } from '../stack';
+import { changesOf } from './changes';
+import type { Finding, Fix } from './finding';
 import { fixOf } from './fix';
 import type { StackRule } from './rule';
 import { stackRules } from './rules';
 import { scoreOf, type Score } from './score';
-
-/** A rule that is broken, and where. */
-export interface Finding extends RuleFacts {
-  /** The same for the same finding in the next design. */
-  readonly key: string;
-  /** The service or container that it is about, where there is one. */
-  readonly subject?: string;
-  /** What stands there, in one sentence. */
-  readonly what: string;
-  readonly where: Place;
-  /** There where this design can be mended by a click. */
-  readonly fix?: Fix;
-}
-
-export interface Fix {
-  /** What the button says. */
-  readonly label: string;
-  /** The design with the finding gone; undefined when it has changed so much meanwhile that this is no way any more. */
-  apply(stack: Stack): Stack | undefined;
-}
 
 export interface Audit {
   /** The worst first; then as the files have them. */
@@ -55,27 +37,48 @@ export interface Audit {
 /** Every rule that there is. */
 export const rules: readonly RuleFacts[] = [...stackRules, ...serviceIds.flatMap((id) => audits[id] ?? []), ...containerAudit];
 
-function factsOf({ id, severity, title, why, reference }: RuleFacts): RuleFacts {
+function saidOf({ id, severity, title, why, reference }: RuleFacts): RuleFacts {
   return { id, severity, title, why, reference };
 }
 
-function finding(rule: RuleFacts & { readonly fix?: { readonly label: string } }, hit: Hit, design: Stack, subject: string | undefined, apply: Fix['apply']): Finding {
+type Mending = Pick<Finding, 'fix' | 'byHand'>;
+
+function fixIn(design: Stack, label: string | undefined, apply: Fix['apply']): Fix | undefined {
+  const fixed = label === undefined ? undefined : apply(design);
+  return label === undefined || fixed === undefined ? undefined : { label, changes: changesOf(design, fixed), apply };
+}
+
+function mending(fix: Fix | undefined, words: string | undefined, path: Path | undefined, { secret }: Hit): Mending {
+  if (fix) return { fix };
+  return words === undefined ? {} : { byHand: { words, ...(path && { path }), ...(secret !== undefined && { secret }) } };
+}
+
+function finding(rule: RuleFacts, hit: Hit, owner: string | undefined, mend: Mending): Finding {
+  const subject = owner ?? hit.subject;
   return {
-    ...factsOf(rule),
-    key: [rule.id, subject, hit.key].filter((part) => part !== undefined).join(' '),
+    ...saidOf(rule),
+    key: [rule.id, owner, hit.key].filter((part) => part !== undefined).join(' '),
     ...(subject !== undefined && { subject }),
     what: hit.what,
     where: hit.where,
-    ...(rule.fix && apply(design) !== undefined && { fix: { label: rule.fix.label, apply } }),
+    ...mend,
   };
 }
 
 function ofStack(rule: StackRule, exposure: Exposure, design: Stack): Finding[] {
-  return rule.find(exposure).map((hit) => finding(rule, hit, design, undefined, (stack) => rule.fix?.apply(stack, hit, exposure)));
+  return rule.find(exposure).map((hit) => {
+    const fix = fixIn(design, rule.fix?.label, (stack) => rule.fix?.apply(stack, hit, exposure));
+    return finding(rule, hit, undefined, mending(fix, rule.byHand?.words, rule.byHand?.at?.(design, hit), hit));
+  });
 }
 
 function ofService(rule: ServiceRule<object>, id: string, exposure: Exposure, design: Stack): Finding[] {
-  return rule.find(exposure, id).map((hit) => finding(rule, hit, design, id, (stack) => fixOf(rule, stack, id, { exposure, hit })));
+  const place = rule.byHand?.at?.(factsOf(design));
+  const path = place && (place.section ? [place.section, place.field] : [...placeOf(id), place.field]);
+  return rule.find(exposure, id).map((hit) => {
+    const fix = fixIn(design, rule.fix?.label, (stack) => fixOf(rule, stack, id, { exposure, hit }));
+    return finding(rule, hit, id, mending(fix, rule.byHand?.words, path, hit));
+  });
 }
 
 /** The rules that a design is looked at with, each with what it finds. */
@@ -97,8 +100,11 @@ function worstFirst(a: Finding, b: Finding): number {
 export function auditOf(files: FileTree, design: Stack): Audit {
   const all = looked(exposureOf(files), design);
   const findings = all.flatMap((each) => each.findings).sort(worstFirst);
-  return { findings, passed: all.filter((each) => each.findings.length === 0).map(({ rule }) => factsOf(rule)), score: scoreOf(findings) };
+  return { findings, passed: all.filter((each) => each.findings.length === 0).map(({ rule }) => saidOf(rule)), score: scoreOf(findings) };
 }
 
-export { grades, scoreOf, type Grade, type Score } from './score';
+export { changesOf } from './changes';
+export { placesOf, type ByHand, type Finding, type Fix } from './finding';
+export { fixedTogether, type Together } from './together';
+export { costs, grades, mostWithHigh, scoreOf, type Grade, type Score } from './score';
 export { severities, type Severity } from '../kit/audit';

@@ -6,7 +6,7 @@ import type { FileTree } from '../kit/file-tree';
 import { seed } from '../kit/test-property';
 import { checkStack, type Stack } from '../stack';
 import { anyOwnEdge, anySharedEdge, anyStack } from '../stack/test-stacks';
-import { auditOf, type Audit } from './index';
+import { auditOf, changesOf, fixedTogether, type Audit } from './index';
 
 /** FC_RUNS and FC_SEED name others. */
 const RUNS = Number(process.env['FC_RUNS'] ?? 10);
@@ -25,7 +25,8 @@ describe(`the audit of any design (seed ${seed})`, () => {
       fc.property(anyDesign, (stack) => {
         const { files } = new Exported(stack);
         const { findings, score, passed } = auditOf(files, stack);
-        for (const { where, key } of findings) {
+        for (const { where, key, fix, byHand } of findings) {
+          expect(fix ?? byHand, key).toBeDefined();
           expect(where.line, key).toBeGreaterThan(0);
           expect(where.line, key).toBeLessThanOrEqual(linesOf(files, where.file));
         }
@@ -44,13 +45,29 @@ describe(`the audit of any design (seed ${seed})`, () => {
         const known = new Set(before.findings.map(({ id }) => id));
         for (const { key, severity, fix } of before.findings) {
           const fixed = fix?.apply(stack);
-          if (!fixed) continue;
+          if (!fix || !fixed) continue;
+          expect(changesOf(stack, fixed), key).toEqual(fix.changes);
+          expect(fix.changes, key).not.toEqual([]);
           const checked = checkStack(fixed);
           expect(checked.ok ? [] : checked.problems, key).toEqual([]);
           const after = auditFor(fixed).findings;
           expect(after.map((finding) => finding.key), key).not.toContain(key);
           expect(after.filter((finding) => !known.has(finding.id) && rank(finding.severity) <= rank(severity)).map(({ id }) => id), key).toEqual([]);
         }
+      }),
+      { numRuns: RUNS, seed },
+    );
+  }, 600_000);
+
+  test('has fixes that go together: of those that were taken no finding is left', () => {
+    fc.assert(
+      fc.property(anyDesign, (stack) => {
+        const mendable = auditFor(stack).findings.filter(({ fix }) => fix !== undefined);
+        const { design, left } = fixedTogether(stack, mendable);
+        const checked = checkStack(design);
+        expect(checked.ok ? [] : checked.problems).toEqual([]);
+        const after = auditFor(design).findings.map(({ key }) => key);
+        expect(mendable.filter((finding) => !left.includes(finding) && after.includes(finding.key)).map(({ key }) => key)).toEqual([]);
       }),
       { numRuns: RUNS, seed },
     );

@@ -1,5 +1,5 @@
 import type { Hit, RuleFacts } from '../kit/audit';
-import type { Exposure, RunningService } from '../kit/exposure';
+import type { Exposure, Path, RunningService } from '../kit/exposure';
 import type { Stack } from '../stack';
 
 /** A rule about the stack as a whole. */
@@ -10,6 +10,13 @@ export interface StackRule extends RuleFacts {
     readonly label: string;
     /** Undefined where this design cannot be mended that way. */
     apply(stack: Stack, hit: Hit, exposure: Exposure): Stack | undefined;
+  };
+  /** Needed where there is no fix, or not for every design. */
+  readonly byHand?: {
+    /** In one sentence, to whoever does it. */
+    readonly words: string;
+    /** The field where that is done, if it is one of the design. */
+    at?(stack: Stack, hit: Hit): Path | undefined;
   };
 }
 
@@ -24,5 +31,5 @@ export function together(services: readonly RunningService[], isWrong: (service:
 
 /** A hit for each service that breaks a rule. */
 export function each(services: readonly RunningService[], isWrong: (service: RunningService) => boolean, what: (service: RunningService) => string, ...key: string[]): Hit[] {
-  return services.filter(isWrong).map((service) => ({ where: service.place(...key), what: what(service), key: service.id }));
+  return services.filter(isWrong).map((service) => ({ where: service.place(...key), what: what(service), key: service.id, subject: service.id }));
 }

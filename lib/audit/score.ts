@@ -9,14 +9,14 @@ export interface Score {
   readonly grade: Grade;
 }
 
-/** What a finding costs. What is only to know costs nothing. */
-const COSTS: Readonly<Record<Severity, number>> = { high: 25, medium: 6, low: 2, info: 0 };
+/** Points that a finding costs. What is only to know costs nothing. */
+export const costs: Readonly<Record<Severity, number>> = { high: 25, medium: 6, low: 2, info: 0 };
 
 /** Of the findings of one rule only so many count: ten containers with one habit are one habit. */
 const COUNTED = 3;
 
 /** With an open door nobody gets past this, whatever else is right. */
-const MOST_WITH_HIGH = 49;
+export const mostWithHigh = 49;
 
 const LEAST: Readonly<Record<Exclude<Grade, 'F'>, number>> = { A: 90, B: 70, C: 50, D: 30 };
 
@@ -31,9 +31,9 @@ export function scoreOf(findings: readonly { readonly id: string; readonly sever
   for (const { id, severity } of findings) {
     const before = counts.get(id) ?? 0;
     counts.set(id, before + 1);
-    if (before < COUNTED) points -= COSTS[severity];
+    if (before < COUNTED) points -= costs[severity];
   }
-  const capped = findings.some(({ severity }) => severity === 'high') ? Math.min(points, MOST_WITH_HIGH) : points;
+  const capped = findings.some(({ severity }) => severity === 'high') ? Math.min(points, mostWithHigh) : points;
   const left = Math.max(0, capped);
   return { points: left, grade: gradeOf(left) };
 }

@@ -51,7 +51,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
   'routes/no-headers': edited(edit(COMPOSE, 'middlewares: security-headers@file,csp-api@file', 'middlewares: csp-api@file')),
   'routes/no-limit': edited(edit(COMPOSE, 'api-ratelimit@file,', '')),
-  'routes/password-unlimited': breaks(stackWith('pgadmin', { exposure: 'basic-auth' })),
+  'routes/password-unlimited': edited(edit(COMPOSE, /,password-ratelimit@file/g, ''), stackWith('pgadmin', { exposure: 'basic-auth' })),
   'routes/no-body-limit': edited(edit(COMPOSE, 'body-limit@file,', '')),
   'routes/undefined-middleware': edited(edit(COMPOSE, 'csp-site@file', 'csp-nowhere@file')),
   'routes/broad-allowlist': breaks(traefik({ apiAllow: ['10.0.0.0/8', '192.0.2.1'] }), traefik({ apiAllow: ['10.1.0.0/16'] })),

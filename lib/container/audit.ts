@@ -1,4 +1,4 @@
-import { waysTo, type Hit, type ServiceRule } from '../kit/audit';
+import { inField, waysTo, type Hit, type ServiceRule } from '../kit/audit';
 import type { Exposure, RunningService } from '../kit/exposure';
 import { references } from '../kit/references';
 import { PLACEHOLDER } from '../kit/secret';
@@ -39,6 +39,7 @@ export const audit: readonly ServiceRule<Container>[] = [
       change: ({ variables, secrets }, { hit }) =>
         hit.key === undefined || secrets.length >= 20 ? undefined : { variables: variables.filter((entry) => splitVariable(entry).name !== hit.key), secrets: [...secrets, hit.key] },
     },
+    byHand: { words: 'Take it out of the variables, and name it among the secrets.', at: inField('variables') },
   },
   {
     id: 'containers/root', severity: 'medium', title: 'A container runs as root',
@@ -76,12 +77,14 @@ export const audit: readonly ServiceRule<Container>[] = [
     reference: references.authentication,
     find: (exposure, id) => waysTo(exposure, id).filter(({ guard }) => guard === 'open' || guard === 'app login').map(({ path, where }) => ({ where, what: `${id} is at ${path}, for everybody.` })),
     fix: { label: 'Ask for a password first', change: (_config, { facts, exposure }) => (exposure.edge === undefined && facts.hardening.secrets === 'files' ? undefined : { exposure: 'basic-auth' }) },
+    byHand: { words: 'Choose addresses that may come.', at: inField('exposure') },
   },
   {
     id: 'containers/moving-tag', severity: 'info', title: 'An image is named by less than a whole version',
     why: 'Such a tag moves with every release, so the next pull may be another program; a whole version or a digest stays.',
     reference: references.digests,
     find: (exposure, id) => hitIn(exposure, id, ({ data }) => data.image !== undefined && !/@sha256:|:[^/:]*\d+\.\d+\.\d+[^/:]*$/.test(data.image), 'image', ({ data }) => `${data.image} is what its owner says it is on that day.`),
+    byHand: { words: 'Name a whole version such as 1.2.3, or a digest.', at: inField('image') },
   },
   {
     id: 'containers/calls-out', severity: 'info', title: 'A container may call the internet',

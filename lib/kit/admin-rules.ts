@@ -1,4 +1,4 @@
-import { waysTo, type Hit, type ServiceRule } from './audit';
+import { inField, waysTo, type Hit, type ServiceRule } from './audit';
 import type { Exposure, Guarded } from './exposure';
 import { references } from './references';
 
@@ -37,9 +37,11 @@ export function adminRules<C extends object>({ prefix, title, exposure: field, a
       reference: references.authentication,
       find: (exposure, id) => ways(exposure, id, ['basic-auth'], 'behind a password alone'),
       fix: {
-        label: 'Ask for a known address too, or stop routing it where none is named',
-        change: (config) => set((config[allow] as readonly string[]).length > 0 ? 'both' : 'none'),
+        label: 'Ask for a known address too',
+        // Where none is named, only a person knows one.
+        change: (config) => ((config[allow] as readonly string[]).length > 0 ? set('both') : undefined),
       },
+      byHand: { words: 'Ask for both, and name the addresses that you come from; or stop routing it.', at: inField(String(field)) },
     },
     {
       id: `${prefix}allowlist-only`,
@@ -53,6 +55,7 @@ export function adminRules<C extends object>({ prefix, title, exposure: field, a
         // A shared edge cannot read one from a file.
         change: (_config, { facts, exposure }) => (exposure.edge === undefined && facts.hardening.secrets === 'files' ? undefined : set('both')),
       },
+      byHand: { words: "Keep the secrets in .env first, or have a Traefik of the stack's own: that of the host cannot read a password from a file.", at: inField('secrets', 'hardening') },
     },
   ];
 }

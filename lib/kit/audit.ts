@@ -1,5 +1,6 @@
 import type { Exposure, Place, Reached } from './exposure';
 import type { Facts } from './facts';
+import type { FieldPlace } from './remedy';
 
 /** `high`: an open door. `medium`: a lock that is missing. `low`: worth a thought. `info`: to know. */
 export const severities = ['high', 'medium', 'low', 'info'] as const;
@@ -28,6 +29,22 @@ export interface Hit {
   readonly what: string;
   /** Tells several hits of a rule apart. */
   readonly key?: string;
+  /** The service that this hit is about, where a rule is about all of them. */
+  readonly subject?: string;
+  /** Name of the secret that it is about: its value is no part of the design. */
+  readonly secret?: string;
+}
+
+/** What a person does where no click can: they alone know the value, or it is no matter of the design. */
+export interface ByHand {
+  /** In one sentence, to them. */
+  readonly words: string;
+  /** The field where that is done, if it is one of the design. */
+  at?(facts: Facts): FieldPlace;
+}
+
+export function inField(field: string, section?: keyof Facts): () => FieldPlace {
+  return () => ({ field, ...(section && { section }) });
 }
 
 export interface FixContext {
@@ -50,6 +67,8 @@ export interface ServiceRule<C> extends RuleFacts {
     /** Undefined where this design cannot be mended that way. */
     change(config: C, context: FixContext): Change<C>;
   };
+  /** Needed where there is no fix, or not for every design. */
+  readonly byHand?: ByHand;
 }
 
 /** The ways in from outside that lead to a service. */

@@ -11,14 +11,14 @@ export type Change =
 /** Changes that, all together, make a broken rule hold. */
 export type Remedy = readonly Change[];
 
-interface Place {
-  /** A field of the service itself, or of a section of the stack. */
+/** A field of the service itself, or of a section of the stack. */
+export interface FieldPlace {
   readonly field: string;
   readonly section?: keyof Facts;
 }
 
 /** A change as a service says it, which knows its own fields and those of the stack. */
-export type Step = (Place & { readonly kind: 'set'; readonly to: unknown }) | (Place & { readonly kind: 'ask' });
+export type Step = (FieldPlace & { readonly kind: 'set'; readonly to: unknown }) | (FieldPlace & { readonly kind: 'ask' });
 
 export function setTo(field: string, to: unknown, section?: keyof Facts): Step {
   return { kind: 'set', field, to, ...(section && { section }) };

@@ -48,5 +48,6 @@ export const hardeningRules: readonly StackRule[] = [
         ({ id }) => `${id} has access to the host.`,
       );
     },
+    byHand: { words: 'Take privileged, network_mode, security_opt or the socket out of that container: no design asks for them.' },
   },
 ];

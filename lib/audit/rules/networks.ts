@@ -39,18 +39,21 @@ export const networkRules: readonly StackRule[] = [
     why: 'There is no TLS, no limit, no log and no firewall such as UFW before it: Docker goes around that.',
     reference: references.ports,
     find: ({ services, edge, entryPoints }) =>
-      services.flatMap((service) => service.ports.filter((port) => !port.local && (service.id !== edge || !entryPoints.some(({ ports }) => ports.includes(port)))).map((port) => ({ where: port.where, what: `${service.id} is at port ${port.host} of the host.`, key: `${service.id}:${port.host}` }))),
+      services.flatMap((service) => service.ports.filter((port) => !port.local && (service.id !== edge || !entryPoints.some(({ ports }) => ports.includes(port)))).map((port) => ({ where: port.where, what: `${service.id} is at port ${port.host} of the host.`, key: `${service.id}:${port.host}`, subject: service.id }))),
+    byHand: { words: 'Take the port out of the compose file, and lead to the service by a route of the edge.' },
   },
   {
     id: 'networks/development-published', severity: 'high', title: 'Development opens a port to the network',
     why: 'Debug servers and databases with test passwords are then open to everybody in the same café.',
     reference: references.bindAddress,
-    find: ({ developmentPorts }) => developmentPorts.filter(({ local }) => !local).map(({ service, host, where }) => ({ where, what: `${service} is at port ${host} of every address.`, key: `${service}:${host}` })),
+    find: ({ developmentPorts }) => developmentPorts.filter(({ local }) => !local).map(({ service, host, where }) => ({ where, what: `${service} is at port ${host} of every address.`, key: `${service}:${host}`, subject: service })),
+    byHand: { words: 'Write host_ip: 127.0.0.1 at that port.' },
   },
   {
     id: 'networks/no-restart', severity: 'low', title: 'A service stays away after a crash',
     why: 'Nobody starts it again until somebody notices.',
     reference: references.health,
     find: ({ services }) => each(services, ({ data }) => data.restart === undefined, ({ id }) => `${id} has no restart policy.`),
+    byHand: { words: 'Write restart: unless-stopped at the service.' },
   },
 ];

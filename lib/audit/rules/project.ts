@@ -18,6 +18,7 @@ export const projectRules: readonly StackRule[] = [
     reference: references.django,
     find: (exposure) => (isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN')) ? settingHit(exposure, 'ENV', (value) => value === 'development', () => `ENV is development at ${settingOf(exposure, 'WEBSITE_DOMAIN')}.`) : []),
     fix: { label: 'Production', apply: toProduction },
+    byHand: { words: 'Choose production as the environment, and correct what that asks for.', at: () => ['project', 'environment'] },
   },
   {
     id: 'project/development', severity: 'info', title: 'The stack runs with settings for development',
@@ -25,12 +26,14 @@ export const projectRules: readonly StackRule[] = [
     reference: references.django,
     find: (exposure) => (isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN')) ? [] : settingHit(exposure, 'ENV', (value) => value === 'development', () => 'ENV is development.')),
     fix: { label: 'Production', apply: toProduction },
+    byHand: { words: 'Choose production as the environment, and correct what that asks for.', at: () => ['project', 'environment'] },
   },
   {
     id: 'project/tags', severity: 'info', title: 'Images are named by exact tags, not by digests',
     why: 'Whoever can push to a repository can change what its tag means; a digest means one image for good.',
     reference: references.digests,
     find: ({ services }) => together(services, ({ data }) => data.image !== undefined && !data.image.includes('@sha256:'), (ids) => `No digest for ${ids}.`, 'image'),
+    byHand: { words: 'Ask docker buildx imagetools inspect for the digest of each image, and write it behind the tag as @sha256:….' },
   },
   {
     id: 'project/traces-plain', severity: 'low', title: 'Traces travel without encryption',

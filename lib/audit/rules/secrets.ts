@@ -21,7 +21,7 @@ function inEnvironment({ services }: Exposure): readonly { readonly id: string; 
 
 function weak([name, { value, where }]: readonly [string, Setting]): Hit[] {
   if (!SECRET.test(name) || value === '' || where.file === '.env.example') return [];
-  return COMMON.has(value.toLowerCase()) || value.length < SHORT ? [{ where, what: `${name} is ${COMMON.has(value.toLowerCase()) ? 'a word that everybody tries first' : `${value.length} characters long`}.`, key: name }] : [];
+  return COMMON.has(value.toLowerCase()) || value.length < SHORT ? [{ where, what: `${name} is ${COMMON.has(value.toLowerCase()) ? 'a word that everybody tries first' : `${value.length} characters long`}.`, key: name, secret: name }] : [];
 }
 
 export const secretRules: readonly StackRule[] = [
@@ -42,11 +42,13 @@ export const secretRules: readonly StackRule[] = [
         return edge === undefined && brokenIds(files).length > 0 ? undefined : files;
       },
     },
+    byHand: { words: "First take away what asks for a password at the host's Traefik: a label cannot read one from a file.", at: () => ['hardening', 'secrets'] },
   },
   {
     id: 'secrets/weak', severity: 'high', title: 'A secret is short or well known',
     why: 'Programs try the usual words and everything short within minutes.',
     reference: references.secrets,
     find: ({ settings, secretFiles }) => [...settings, ...secretFiles].flatMap(weak),
+    byHand: { words: 'Have a new one made, or type a longer one.' },
   },
 ];

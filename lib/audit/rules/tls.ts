@@ -42,6 +42,7 @@ export const tlsRules: readonly StackRule[] = [
       label: "Let's Encrypt",
       apply: (stack) => (stack.tls.mode === 'le-staging' && !stack.tls.acmeDirectory.includes('staging') ? withTls(stack, { mode: 'le-production' }) : undefined),
     },
+    byHand: { words: "Once a trial has worked, choose Let's Encrypt and leave the directory empty.", at: () => ['tls', 'acmeDirectory'] },
   },
   {
     id: 'tls/own-authority', severity: 'medium', title: 'A public domain has a certificate that nobody knows',
@@ -59,12 +60,14 @@ export const tlsRules: readonly StackRule[] = [
         return brokenIds(asked).length > 0 ? undefined : asked;
       },
     },
+    byHand: { words: "Choose Let's Encrypt for the certificate, and fill in what it asks for.", at: () => ['tls', 'mode'] },
   },
   {
     id: 'tls/old', severity: 'high', title: 'TLS versions with known holes are taken',
     why: 'TLS 1.0 and 1.1 can be read along; browsers gave them up in 2020.',
     reference: references.tls,
     find: (exposure) => options(exposure).filter(({ minimum }) => !/^VersionTLS1[23]$/.test(minimum)).map(({ name, minimum, where }) => ({ where, what: `${name} takes ${minimum === '' ? 'whatever Traefik takes' : minimum}.`, key: name })),
+    byHand: { words: 'Write minVersion: VersionTLS12 there.' },
   },
   {
     id: 'tls/intermediate', severity: 'info', title: 'TLS 1.2 is taken too',
@@ -78,5 +81,6 @@ export const tlsRules: readonly StackRule[] = [
     why: 'Whoever is on that network reads passwords and sessions along.',
     reference: references.transport,
     find: ({ entryPoints, staticFile }) => entryPoints.filter(({ tls, ports, believes }) => staticFile && !tls && ports.length > 0 && believes.length > 0 && !entryPoints.some((other) => other.tls)).map(({ name, where }) => ({ where, what: `${name} speaks plain HTTP with the proxy in front.`, key: name })),
+    byHand: { words: 'Keep the proxy and this stack on one private network, or choose a certificate that the stack has itself.', at: () => ['tls', 'mode'] },
   },
 ];

@@ -1,4 +1,4 @@
-import { settingHit, settingOf, type ServiceRule } from '../../kit/audit';
+import { inField, settingHit, settingOf, type ServiceRule } from '../../kit/audit';
 import { references } from '../../kit/references';
 import type { Backup } from './schema';
 
@@ -15,6 +15,7 @@ export const audit: readonly ServiceRule<Backup>[] = [
     why: 'Whoever loses the server, or has it taken over, loses them together with the database.',
     reference: references.postgresBackup,
     find: ({ services, settings }, id) => services.filter((service) => service.id === id && !settings.has('OFFSITE_BUCKET')).map((service) => ({ where: service.place('volumes'), what: 'Dumps are kept in a volume beside the database.' })),
+    byHand: { words: 'Name a bucket elsewhere that takes copies.', at: inField('offsite') },
   },
   {
     id: 'backup/copies-readable', severity: 'low', title: 'Copies of backups are not encrypted',
@@ -24,6 +25,7 @@ export const audit: readonly ServiceRule<Backup>[] = [
       const bucket = exposure.settings.get('OFFSITE_BUCKET');
       return bucket && settingOf(exposure, 'OFFSITE_AGE_RECIPIENT') === '' ? [{ where: bucket.where, what: `Dumps in ${bucket.value} are as they come from the database.` }] : [];
     },
+    byHand: { words: 'Make a key with age-keygen, keep it away from this server, and name its public half.', at: inField('ageRecipient') },
   },
   {
     id: 'backup/store-plain', severity: 'medium', title: 'Copies travel without encryption',

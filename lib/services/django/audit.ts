@@ -1,5 +1,5 @@
 import { adminRules } from '../../kit/admin-rules';
-import { settingHit, settingOf, type Hit, type ServiceRule } from '../../kit/audit';
+import { inField, settingHit, settingOf, type Hit, type ServiceRule } from '../../kit/audit';
 import type { Exposure, RunningService } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
@@ -38,6 +38,7 @@ export const audit: readonly ServiceRule<Django>[] = [
     why: 'They hold where the edge is passed by, and keep cookies of the admin off plain HTTP.',
     reference: references.django,
     find: (exposure) => weakened(exposure.text(SETTINGS) ?? ''),
+    byHand: { words: 'Set it back in the settings for production.' },
   },
   {
     id: 'django/mail-plain', severity: 'medium', title: 'Mail goes to the relay without encryption',
@@ -60,5 +61,6 @@ export const audit: readonly ServiceRule<Django>[] = [
         ? [{ where: service.place('environment'), what: 'Django is told of no relay.' }]
         : [];
     },
+    byHand: { words: 'Name the relay that takes its mail.', at: inField('smtpHost') },
   },
 ];

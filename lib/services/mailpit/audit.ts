@@ -15,5 +15,6 @@ export const audit: readonly ServiceRule<Mailpit>[] = [
       return exposure.services.filter((service) => isReal && service.id === id).map((service) => ({ where: service.place(), what: `${id} catches mail at a public domain.` }));
     },
     fix: { label: 'Leave it out', change: () => 'remove' },
+    byHand: { words: 'Name a relay for whoever sends mail, then leave it out.' },
   },
 ];

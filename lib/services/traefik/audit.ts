@@ -1,5 +1,5 @@
 import { adminRules } from '../../kit/admin-rules';
-import { settingHit, settingOf, type Hit, type ServiceRule } from '../../kit/audit';
+import { inField, settingHit, settingOf, type Hit, type ServiceRule } from '../../kit/audit';
 import { prefixLength } from '../../kit/cidr';
 import type { Exposure, Middleware, RunningService } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
@@ -52,6 +52,7 @@ export const audit: readonly ServiceRule<Traefik>[] = [
     id: 'traefik/api-insecure', severity: 'high', title: "Traefik's API is on an entry point of its own, without a guard",
     why: 'It shows every route, header and certificate to whoever asks.',
     reference: references.edgeApi, find: (exposure) => fixedHit(exposure, ['api', 'insecure'], (value) => value === true, () => 'It is switched on by api.insecure.'),
+    byHand: { words: 'Take api.insecure out of the static file.' },
   },
   {
     id: 'traefik/rate-limit-high', severity: 'medium', title: 'The rate limit is so high that it limits nobody',
@@ -121,6 +122,7 @@ export const audit: readonly ServiceRule<Traefik>[] = [
     why: 'A client that writes X-Forwarded-For itself passes by every allowlist and every limit.',
     reference: references.entryPoints,
     find: ({ entryPoints }) => entryPoints.filter(({ believesAll, believes }) => believesAll || believes.some((range) => prefixLength(range) === 0)).map(({ name, where }) => ({ where, what: `${name} believes X-Forwarded-For of everybody.`, key: name })),
+    byHand: { words: 'Name the addresses of the proxies alone.' },
   },
   {
     id: 'traefik/trusts-many', severity: 'medium', title: 'A very large range is believed who a client is',
@@ -130,17 +132,20 @@ export const audit: readonly ServiceRule<Traefik>[] = [
       const large = believes.filter((range) => prefixLength(range) > 0 && prefixLength(range) < (range.includes(':') ? 20 : 8));
       return large.length > 0 && ports.length > 0 ? [{ where, what: `${name} believes ${large.join(', ')}.`, key: name }] : [];
     }),
+    byHand: { words: 'Name the addresses of the proxies alone.', at: ({ tls }) => ({ section: tls.mode === 'behind-proxy' ? 'tls' : 'project', field: 'trustedProxies' }) },
   },
   {
     id: 'traefik/shared', severity: 'info', title: "The edge is the host's",
     why: 'Its TLS settings, time-outs and log are not in these files, so nothing here can vouch for them.',
     reference: references.entryPoints,
     find: ({ entryPoints }) => entryPoints.filter(({ external }) => external).slice(0, 1).map(({ name, where }) => ({ where, what: `Routers are on ${name}, an entry point that is configured elsewhere.` })),
+    byHand: { words: 'Look at its files on the host.' },
   },
   {
     id: 'traefik/public-but-local-name', severity: 'info', title: 'The domain is a name that only this network knows',
     why: 'No public authority signs for it, so each device has to be told to trust its certificate.',
     reference: references.transport,
     find: (exposure) => settingHit(exposure, 'WEBSITE_DOMAIN', (value) => value !== 'localhost' && !isPublicDomain(value), (value) => `${value} is not a public name.`),
+    byHand: { words: 'Choose a name of the public DNS, or have each device trust the authority of this stack with scripts/trust-ca.', at: inField('domain', 'project') },
   },
 ];

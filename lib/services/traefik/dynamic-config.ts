@@ -9,8 +9,8 @@ import { guarded } from './access';
 import { allowList, proxyMiddlewares } from './clients';
 import { domainMiddlewares, otherNames, otherNamesTls } from './domains';
 import { API_CSP, contentSecurityPolicy, securityHeaders, sitePolicy } from './headers';
-import { clientLimits, bodyLimit, compression, loginLimit } from './limits';
-import { fallbackRouters, isLimited, routersOf, usesFilesOnly, type Router } from './routers';
+import { bodyLimit, clientLimits, compression, loginLimit, passwordLimit } from './limits';
+import { behindPassword, fallbackRouters, isLimited, routersOf, usesFilesOnly, type Router } from './routers';
 import type { Traefik } from './schema';
 import { isShared } from './shared';
 import { plainTlsOf, siteEntryPoint, tlsOf, tlsOptions } from './tls';
@@ -73,7 +73,7 @@ function middlewares(routes: readonly RoutedTo[], config: Traefik, context: Cont
     }),
     ...routeMiddlewares(routes, config, context),
     ...(config.dashboard !== 'none' && dashboardMiddlewares(config, context)),
-    ...(asksForPassword(routes, config) && { 'edge-auth': basicAuth(config) }),
+    ...(asksForPassword(routes, config) && { ...passwordLimit(context), 'edge-auth': basicAuth(config) }),
     'body-limit': bodyLimit(),
     ...loginLimit(config, context),
     ...compression(config),
@@ -109,7 +109,7 @@ function dashboardRouter(config: Traefik, context: Context): Entries {
   const names = ['security-headers', 'csp-dashboard'];
   const { allow, basicAuth } = dashboardGuard(config);
   if (allow) names.push('dashboard-allow');
-  if (basicAuth) names.push('edge-auth');
+  if (basicAuth) names.push(...behindPassword());
   const rule = text`Host(\`${ref('WEBSITE_DOMAIN')}\`) && PathPrefix(\`/traefik/\`)`;
   return { dashboard: fileRouter({ rule, priority: 100, middlewares: names, service: 'api@internal' }, context) };
 }
@@ -179,6 +179,7 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'http.middlewares.api-ratelimit': 'For each client address: average requests in a second, and how many may come at once before that counts.',
       'http.middlewares.api-inflight': `Requests of one client at a time. ${frontRanges(context).length === 0 ? 'Of IPv6, a network of 64 bits is one client.' : 'Addresses of the proxy are passed over.'}`,
       'http.middlewares.login-ratelimit': 'Stricter, where passwords are tried and accounts made.',
+      'http.middlewares.password-ratelimit': 'How often one client may try the password, over all pages that ask for it: a page with all that it loads, then ten a second.',
       'http.middlewares.site-compress': 'The page only. Answers of the API and of admins may have secrets beside what a stranger typed (BREACH).',
       'http.middlewares.csp-api': 'For JSON and errors: nothing in them may load or run anything.',
       'http.middlewares.edge-auth': 'start.sh writes TRAEFIK_USER (name:bcrypt) there. The header is not passed on to the application.',

@@ -6,6 +6,9 @@ import type { YamlValue } from '../../kit/yaml-file';
 import { sourceCriterion } from './clients';
 import type { Traefik } from './schema';
 
+/** Name of the middleware that stands before a password. */
+export const PASSWORD_LIMIT = 'password-ratelimit';
+
 const seconds = (count: number) => `${count}s`;
 
 /** For each client: how many requests, and how many of them at a time. */
@@ -21,6 +24,14 @@ export function loginLimit(config: Traefik, facts: Facts): Record<string, YamlVa
   if (config.loginAverage === 0) return {};
   const burst = Math.max(1, Math.min(10, config.loginAverage));
   return { 'login-ratelimit': { rateLimit: { average: config.loginAverage, burst, period: '1m', ...sourceCriterion(facts) } } };
+}
+
+/** A page of pgAdmin with all that it loads at once, then ten a second: each try costs a hash that is slow on purpose. */
+const PASSWORD_TRIES = { average: 10, burst: 100, period: '1s' } as const;
+
+/** For each client, over all pages behind the one password. */
+export function passwordLimit(facts: Facts): Record<string, YamlValue> {
+  return { [PASSWORD_LIMIT]: { rateLimit: { ...PASSWORD_TRIES, ...sourceCriterion(facts) } } };
 }
 
 export function bodyLimit(): YamlValue {

@@ -113,6 +113,13 @@ describe('every router of every design with a Traefik of its own', () => {
     }
   });
 
+  always('S6 S7 counts tries before it looks at a password', (_, routers) => {
+    for (const { name, middlewares } of routers) {
+      const at = middlewares.findIndex((middleware) => middleware.startsWith('edge-auth'));
+      if (at >= 0) expect(middlewares.slice(0, at).join(), name).toMatch(/ratelimit/);
+    }
+  });
+
   always('S7 that leads to the API is limited', (_, routers) => {
     for (const { name, middlewares } of routers.filter((router) => /^api(-docs|-redoc|-login)?$/.test(router.name))) {
       expect(middlewares.join(), name).toMatch(/ratelimit.*inflight.*body-limit/);

@@ -2,6 +2,7 @@ import type { Route } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
 import type { Traefik } from './schema';
+import { PASSWORD_LIMIT } from './limits';
 import { siteEntryPoint, tlsLabels } from './tls';
 
 // Explicit, because Traefik would otherwise rank routers by the length of their rule.
@@ -33,6 +34,11 @@ export function isLimited({ kind }: Route): boolean {
   return kind === 'api' || kind === 'custom';
 }
 
+/** Tries are counted before the password is looked at, where nothing else counts. */
+export function behindPassword(counted = false): string[] {
+  return counted ? ['edge-auth'] : [PASSWORD_LIMIT, 'edge-auth'];
+}
+
 /** Middlewares of a route, in the order in which a request passes them. */
 export function middlewaresOf(to: RoutedTo, config: Traefik): string[] {
   const { route } = to;
@@ -41,7 +47,7 @@ export function middlewaresOf(to: RoutedTo, config: Traefik): string[] {
   return [
     ...first,
     ...(isLimited(route) ? [`${route.id}-ratelimit`, `${route.id}-inflight`] : []),
-    ...(route.guard?.basicAuth ? ['edge-auth'] : []),
+    ...(route.guard?.basicAuth ? behindPassword(isLimited(route)) : []),
     'body-limit',
     'gateway-errors',
     'once-more',

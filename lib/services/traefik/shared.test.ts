@@ -117,6 +117,7 @@ describe('every design behind a shared Traefik', () => {
   always('S6 S7 guards what leads to an admin and limits what leads to the API', (_, containers) => {
     for (const each of containers) {
       for (const router of each.routers.filter((name) => /_(django-admin|pgadmin)$/.test(name))) expect(middlewaresOf(each, router).join(), router).toMatch(/_(edge-auth|[\w-]+-allow)(,|$)/);
+      for (const router of each.routers.filter((name) => middlewaresOf(each, name).join().includes('edge-auth'))) expect(middlewaresOf(each, router).join(), router).toMatch(/ratelimit.*edge-auth/);
       for (const router of each.routers.filter((name) => /_api(-docs|-redoc|-login)?$/.test(name))) expect(middlewaresOf(each, router).join(), router).toMatch(/ratelimit.*inflight.*body-limit/);
     }
   });
