@@ -86,6 +86,11 @@ describe('limits', () => {
     for (const name of ['web', 'websecure']) expect(entryPoint(some, name)).toMatchObject({ transport: { respondingTimeouts: { readTimeout: '11s', writeTimeout: '12s', idleTimeout: '13s' } } });
   });
 
+  test.each([[60, '20s'], [25, '20s'], [12, '9600ms'], [10, '8s'], [1, '800ms']])('leave time to say 504: of %i seconds for an answer a container has %s to begin it', (writeTimeout, begins) => {
+    const text = exportOf(stackWith('traefik', { writeTimeout })).text('traefik/traefik.yml');
+    expect(text).toContain(`responseHeaderTimeout: ${begins}\n`);
+  });
+
   test('of log-ins come before those of all the API, on the same backend', () => {
     const { api, 'api-login': login } = some.dynamic.http.routers;
     expect(login?.middlewares.filter((name) => !api?.middlewares.includes(name))).toEqual(['login-ratelimit']);

@@ -46,6 +46,18 @@ export function respondingTimeouts(config: Traefik): YamlValue {
   return { readTimeout: seconds(config.readTimeout), writeTimeout: seconds(config.writeTimeout), idleTimeout: seconds(config.idleTimeout) };
 }
 
+/** Seconds for a container to begin its answer, however much a client may be given for all of it. */
+const BEGIN = 20;
+
+/**
+ * How long Traefik waits for the head of an answer. Less than a client gets for all of it: past `writeTimeout` nothing
+ * reaches the client any more, not even the 504 that says why.
+ */
+export function answerBegins({ writeTimeout }: Traefik): string {
+  const milliseconds = Math.min(BEGIN * 1000, writeTimeout * 800);
+  return milliseconds % 1000 === 0 ? seconds(milliseconds / 1000) : `${milliseconds}ms`;
+}
+
 /** Only the page is compressed: it is the same for everybody and has no secret. */
 export function compression(config: Traefik): Record<string, YamlValue> {
   return config.compress ? { 'site-compress': { compress: { minResponseBodyBytes: 1024 } } } : {};

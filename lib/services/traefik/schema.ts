@@ -121,7 +121,7 @@ export const Traefik = z.strictObject({
     title: 'To read a request', unit: 'seconds', description: 'Who sends slower than that is cut off.', ...ownOnly, ...sizes,
   }),
   writeTimeout: z.int().min(1).max(3600).default(60).meta({
-    title: 'To answer', unit: 'seconds', description: 'From the end of the request to the end of the answer.', ...ownOnly, ...sizes,
+    title: 'To answer', unit: 'seconds', description: 'From the headers of a request to the last byte of its answer. What is later never arrives. If a container has not begun after four fifths of it, 20 seconds at most, the client gets 504.', ...ownOnly, ...sizes,
   }),
   idleTimeout: z.int().min(1).max(3600).default(120).meta({
     title: 'Idle connection', unit: 'seconds', description: 'How long a connection is kept for the next request.', ...ownOnly, ...sizes,

@@ -4,7 +4,7 @@ import { ref, text } from '../../kit/text';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
 import type { Traefik } from './schema';
 import { forwardedHeaders, FROM_PROXY } from './clients';
-import { respondingTimeouts } from './limits';
+import { answerBegins, respondingTimeouts } from './limits';
 import { METRICS_PORT, metrics, tracing } from './telemetry';
 import { certificatesResolvers, resolverNote } from './tls';
 
@@ -82,7 +82,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
         ping: entryPointInside('127.0.0.1:8082'),
         ...(context.observability.metrics && { metrics: entryPointInside(`:${METRICS_PORT}`) }),
       },
-      serversTransport: { forwardingTimeouts: { dialTimeout: '1s', responseHeaderTimeout: '20s', idleConnTimeout: '60s' } },
+      serversTransport: { forwardingTimeouts: { dialTimeout: '1s', responseHeaderTimeout: answerBegins(config), idleConnTimeout: '60s' } },
       providers: {
         providersThrottleDuration: '200ms',
         docker: dockerProvider(config),
