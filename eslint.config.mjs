@@ -13,6 +13,7 @@ const ZONES = [
   { target: './lib/audit', from: ['./lib', './components', './app'], except: ['./kit', './services', './container', './stack', './exposure', './audit'] },
   { target: './lib/editor', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack', './editor'] },
   { target: './lib/share', from: ['./lib', './components', './app'], except: ['./kit', './stack', './share'] },
+  { target: './lib/upgrade', from: ['./lib', './components', './app'], except: ['./kit', './upgrade'] },
   { target: './lib/export', from: ['./lib', './components', './app'], except: ['./kit', './export'] },
   { target: './components', from: ['./lib/server', './app', './templates'] },
 ].flatMap(({ target, from, except }) =>

@@ -6,6 +6,7 @@ import { composeFile } from './compose';
 import { deployFile } from './deploy';
 import { developmentFile } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
+import { generatedFile } from './generated-file';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
@@ -73,7 +74,7 @@ export function generate(stack: Stack, ports: Ports): FileTree {
   ]);
   const twice = files.find((file, index) => file.path === files[index + 1]?.path);
   if (twice) throw new Error(`two sources write ${twice.path}`);
-  return files;
+  return sortFiles([...files, generatedFile(files)]);
 }
 
 export { nothingEarlier, type Earlier } from './dotenv';

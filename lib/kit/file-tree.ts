@@ -18,6 +18,11 @@ export type FileTree = readonly File[];
 /** What `templates/` holds: its path there → text and whether it may be executed. */
 export type Templates = Readonly<Record<string, { readonly text: string; readonly executable: boolean }>>;
 
+/** A file that belongs to the repository and to the generator: neither a secret nor somebody's own to begin with. */
+export function isKeptByGit({ path, mode, starter }: File): boolean {
+  return mode !== 0o600 && !path.startsWith(`${PRIVATE_FOLDER}/`) && starter === undefined;
+}
+
 export function sortFiles(files: Iterable<File>): FileTree {
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,0 +1,2 @@
+export { patchOf } from './patch';
+export { upgradeSteps, type Left, type Merge, type Origin, type Step } from './steps';
