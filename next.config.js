@@ -1,10 +1,14 @@
-/** @type {import('next').NextConfig} */
-const config = {
-  reactStrictMode: true,
-  poweredByHeader: false,
-  devIndicators: false,
-  // Lint and type check are steps of `npm test`, with the whole repository in view.
-  typescript: { ignoreBuildErrors: true },
-};
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
+import { pageHeaders } from './scripts/lib/page-headers.mjs';
 
-export default config;
+/** @returns {import('next').NextConfig} */
+export default function config(phase) {
+  return {
+    reactStrictMode: true,
+    poweredByHeader: false,
+    devIndicators: false,
+    headers: async () => pageHeaders(phase === PHASE_DEVELOPMENT_SERVER),
+    // Lint and type check are steps of `npm test`, with the whole repository in view.
+    typescript: { ignoreBuildErrors: true },
+  };
+}

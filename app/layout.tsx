@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './globals.css';
 
+const title = 'Base2 Designer';
+const description = 'Design a hardened web stack as a diagram, download it, run it with docker compose.';
+
 export const metadata: Metadata = {
-  title: 'Base2 Designer',
-  description: 'Design a hardened web stack as a diagram, download it, run it with docker compose.',
+  title,
+  description,
+  applicationName: title,
+  openGraph: { type: 'website', siteName: title, title, description },
+  twitter: { card: 'summary', title, description },
 };
 
 export const viewport: Viewport = {
@@ -16,12 +24,15 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Without its comments: they would be sent with each page. */
+const beforePaint = readFileSync(path.join(process.cwd(), 'app/before-paint.js'), 'utf8').replace(/^ *\/\/.*\n/gm, '');
+
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* eslint-disable-next-line @next/next/no-sync-scripts -- the theme has to be known before the first paint */}
-        <script src="/theme.js" />
+        {/* In the page itself: a request of its own would hold up the first paint. */}
+        <script dangerouslySetInnerHTML={{ __html: beforePaint }} />
       </head>
       <body>{children}</body>
     </html>

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { Designer } from './support/designer';
 
 async function copied(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
@@ -9,7 +8,7 @@ async function copied(page: Page): Promise<string> {
 test.describe('a share link', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('carries the design to somebody else, without secrets', async ({ designer, page, browser, baseURL }) => {
+  test('carries the design to somebody else, without secrets', async ({ designer, page, teammate }) => {
     await designer.fill('name', 'bookshop');
     await designer.add('Nginx');
     await designer.button('Share').click();
@@ -18,13 +17,11 @@ test.describe('a share link', () => {
     expect(link).toContain('/#s=');
     expect(link.length).toBeLessThan(600);
 
-    const context = await browser.newContext({ ...(baseURL && { baseURL }) });
-    const other = new Designer(await context.newPage());
+    const other = await teammate();
     await other.open(new URL(link).hash);
     await expect(other.button(/^Stack bookshop/)).toBeVisible();
     await expect(other.node('nginx')).toBeVisible();
     expect(new URL(other.page.url()).hash).toBe('');
-    await context.close();
   });
 
   test('replaces the own design, which is one click away', async ({ designer, page }) => {

@@ -24,7 +24,8 @@ export function Picture({ stack }: { readonly stack: Stack }) {
       viewBox={`${x} ${y} ${width} ${height}`}
       role="img"
       aria-label={`Diagram: ${nodes.map(({ title }) => title).join(', ')}`}
-      style={{ maxWidth: width, maxHeight: height }}
+      width={width}
+      height={height}
     >
       {zones.map((zone) => (
         <g key={zone.id} className={styles.zone} data-zone={zone.id}>

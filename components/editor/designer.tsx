@@ -1,5 +1,6 @@
 'use client';
 
+import './no-eval';
 import { useEffect, useState } from 'react';
 import { RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { readFile } from 'node:fs/promises';
+import { axeFindings } from './accessibility';
 
 /** The page as a visitor uses it: verbs, not selectors. */
 export class Designer {
@@ -138,9 +138,7 @@ export class Designer {
 
   /** Fails on anything that axe finds. */
   async isAccessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-    expect(found).toEqual([]);
+    expect(await axeFindings(this.page)).toEqual([]);
   }
 }
 

@@ -1,25 +1,52 @@
 import { test as base } from '@playwright/test';
+import { axeFindingsInBothThemes } from './accessibility';
+import { collectComplaints } from './complaints';
 import { Designer } from './designer';
 
-/** Containers that start and stop beside the tests change this machine's networks, and Chromium drops its requests. */
-const NOT_OURS = /ERR_NETWORK_CHANGED/;
+export interface Journey {
+  readonly designer: Designer;
+  /** What the browsers complained about; a test that provokes it on purpose empties it. */
+  readonly complaints: string[];
+  /** Another person: a browser of their own, watched as closely. Closed at the end of the test. */
+  readonly teammate: () => Promise<Designer>;
+}
 
-/** Every journey begins on the page as a first visitor sees it; what the browser complains about fails it. */
-export const test = base.extend<{ designer: Designer; complaints: string[] }>({
+/**
+ * Every journey begins on the page as a first visitor sees it. What the browser complains about, in any tab, fails it:
+ * errors, and what the page's Content-Security-Policy refuses. So does what axe finds on the page that it ends on.
+ */
+export const test = base.extend<Journey & { readonly endsAccessible: undefined }>({
   complaints: [
-    async ({ page }, provide) => {
+    async ({ context }, provide) => {
       const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !NOT_OURS.test(message.text())) complaints.push(message.text());
-      });
+      await collectComplaints(context, complaints);
       await provide(complaints);
       base.expect(complaints).toEqual([]);
     },
     { auto: true },
   ],
+  endsAccessible: [
+    // With `complaints`, so that it ends before they are looked at.
+    async ({ page, complaints: _, colorScheme, javaScriptEnabled }, provide, info) => {
+      await provide(undefined);
+      const isThere = javaScriptEnabled !== false && !page.isClosed() && page.url().startsWith('http');
+      if (info.status !== info.expectedStatus || !isThere) return;
+      base.expect(await axeFindingsInBothThemes(page, colorScheme), 'what axe finds at the end').toEqual([]);
+    },
+    { auto: true },
+  ],
   designer: async ({ page }, provide) => {
     await provide(await new Designer(page).open());
+  },
+  teammate: async ({ browser, baseURL, complaints }, provide) => {
+    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
+    await provide(async () => {
+      const context = await browser.newContext({ ...(baseURL && { baseURL }) });
+      contexts.push(context);
+      await collectComplaints(context, complaints);
+      return new Designer(await context.newPage());
+    });
+    for (const context of contexts) await context.close();
   },
 });
 

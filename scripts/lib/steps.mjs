@@ -43,7 +43,7 @@ export function ensureInstalled() {
   writeFileSync(stamp, wanted);
 }
 
-const SOURCES = ['app', 'components', 'lib', 'templates', 'public', 'scripts/pack-templates.ts', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['app', 'components', 'lib', 'templates', 'public', 'scripts/pack-templates.ts', 'scripts/seal-build.mjs', 'scripts/lib/page-headers.mjs', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
 const NOT_SOURCE = new Set(['node_modules', 'dist', '__pycache__', '.pytest_cache', '.ruff_cache', '.venv', 'coverage', 'templates.json']);
 
 function filesBelow(name) {
