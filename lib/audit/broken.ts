@@ -1,7 +1,6 @@
-import { checkStack, type Stack } from '../stack';
+import { brokenRules, type Stack } from '../stack';
 
-/** Ids of the rules that a design breaks. */
+/** Ids of the rules that a design breaks whose fields are right by themselves. */
 export function brokenIds(stack: Stack): string[] {
-  const checked = checkStack(stack);
-  return checked.ok ? [] : checked.problems.map(({ id }) => id);
+  return brokenRules(stack).flatMap(({ id, severity }) => (severity === undefined ? [id] : []));
 }

@@ -1,5 +1,6 @@
 import { PRIVATE_FOLDER, type File, type FileTree } from '../kit/file-tree';
 import type { Exposure, Setting } from '../kit/exposure';
+import { oncePer } from '../kit/remembered';
 import { callsOf } from './calls';
 import { networksIn, portsOf, servicesOf } from './compose';
 import { edgeOf } from './edge';
@@ -26,7 +27,12 @@ function secretFiles(files: FileTree): ReadonlyMap<string, Setting> {
   return new Map(inside.map(({ path, text }) => [path.slice(PRIVATE_FOLDER.length + 1), { value: text.replace(/\n$/, ''), where: { file: path, line: 1 } }]));
 }
 
-function read(files: FileTree): Exposure {
+/**
+ * What an export shows to whom, read from its generated files alone: the compose files, `.env`, and the files and labels
+ * that the edge reads. Never throws: a file that was edited into something unreadable counts as empty. Computed once for
+ * a tree; a part of a YAML file that is the same as before is not parsed again.
+ */
+export const exposureOf = oncePer((files: FileTree): Exposure => {
   const file = (path: string) => files.find((each) => each.path === path);
   const settings = settingsOf(file('.env') ?? file('.env.example'));
   const compose = sourceOf(file(COMPOSE) ?? NO_FILE, 2);
@@ -51,20 +57,7 @@ function read(files: FileTree): Exposure {
     ...(edge.staticFile && { staticFile: edge.staticFile }),
     dynamicFiles: edge.dynamicFiles,
   };
-}
-
-const known = new WeakMap<FileTree, Exposure>();
-
-/**
- * What an export shows to whom, read from its generated files alone: the compose files, `.env`, and the files and labels
- * that the edge reads. Never throws: a file that was edited into something unreadable counts as empty. Computed once for
- * a tree; a part of a YAML file that is the same as before is not parsed again.
- */
-export function exposureOf(files: FileTree): Exposure {
-  const found = known.get(files) ?? read(files);
-  known.set(files, found);
-  return found;
-}
+});
 
 export { briefOf } from './brief';
 export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';

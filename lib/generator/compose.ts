@@ -1,26 +1,25 @@
-import type { YAMLMap} from 'yaml';
-import { Scalar, isMap, type Document } from 'yaml';
 import type { ComposeService } from '../kit/compose';
 import { PRIVATE_FOLDER } from '../kit/file-tree';
 import type { Hardening } from '../kit/hardening';
+import { oncePer } from '../kit/remembered';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { companionNetworks, externalNetworkOf, networksOf, sharedNetworkOf, stackNetworks, type Plan, type PlannedService } from '../stack';
 import { serviceNode, type Surroundings } from './compose-service';
 import { labelsOf, waitsOf } from './plan';
 import { secretFileNames } from './secret-files';
-import { documentOf, note, printDocument } from './yaml-document';
+import { printFile, type Entry, type Leaf, type Notes } from './yaml-document';
 
 const ANCHOR = 'hardened';
 
 /** A container of the stack, with what surrounds it. */
-export interface Entry {
+export interface Running {
   readonly id: string;
   readonly service: ComposeService;
   readonly around: Surroundings;
 }
 
-export function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
+function runningIn(planned: PlannedService, plan: Plan): Running[] {
   const { hardening } = plan.stack;
   const files = secretFileNames(plan);
   const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), external: externalNetworkOf(planned, plan), hardening };
@@ -39,6 +38,9 @@ export function entriesOf(planned: PlannedService, plan: Plan): Entry[] {
   return [...(service ? [{ id: planned.bound.id, service, around: own }] : []), ...companions];
 }
 
+/** Every container of a stack, in the order of its files. */
+export const containersOf = oncePer((plan: Plan): readonly Running[] => plan.services.flatMap((planned) => runningIn(planned, plan)));
+
 /** What every container gets; a service takes it over with a merge key and adds its own. */
 function sharedSettings(hardening: Hardening): YamlValue {
   return {
@@ -51,13 +53,13 @@ function sharedSettings(hardening: Hardening): YamlValue {
   };
 }
 
-const SHARED_NOTES: Record<string, string> = {
-  restart: 'Back after a crash and after a reboot, but not after you stopped it.',
-  read_only: 'Nothing in the image can be changed while it runs; each service names the few places it writes to.',
-  cap_drop: 'No kernel privilege at all. No service of this stack needs one: all listen above port 1023.',
-  security_opt: 'A set-uid program cannot make a process more powerful.',
-  logging: 'At most 30 MB of log for each container.',
-};
+const SHARED_NOTES: Notes = [
+  [['restart'], 'Back after a crash and after a reboot, but not after you stopped it.'],
+  [['read_only'], 'Nothing in the image can be changed while it runs; each service names the few places it writes to.'],
+  [['cap_drop'], 'No kernel privilege at all. No service of this stack needs one: all listen above port 1023.'],
+  [['security_opt'], 'A set-uid program cannot make a process more powerful.'],
+  [['logging'], 'At most 30 MB of log for each container.'],
+];
 
 /** What a reader should know of a network. */
 const NETWORK_NOTES: Record<string, string> = {
@@ -70,7 +72,7 @@ function ownNetworks(plan: Plan): Record<string, string> {
   return Object.assign({}, ...plan.services.map(({ compose }) => compose.networks ?? {})) as Record<string, string>;
 }
 
-function networkNodes(plan: Plan, entries: readonly Entry[]): YamlValue {
+function networkNodes(plan: Plan, entries: readonly Running[]): YamlValue {
   const used = new Set(entries.flatMap(({ around }) => around.networks));
   const shared = stackNetworks.filter((name) => name !== 'main' && used.has(name));
   const named = (name: string, internal: boolean) => [name, { name: text`${ref('NETWORK_NAME')}_${name}`, ...(internal && { internal }) }] as const;
@@ -88,12 +90,11 @@ function externalNote(plan: Plan): Record<string, string> {
   return external ? { [external.id]: external.note } : {};
 }
 
-function annotateNetworks(networks: unknown, plan: Plan): void {
-  if (!isMap(networks)) return;
-  for (const [name, words] of Object.entries({ ...NETWORK_NOTES, ...externalNote(plan), ...ownNetworks(plan) })) if (networks.has(name)) note(networks as YAMLMap, [name], words);
+function networkNotes(plan: Plan): Notes {
+  return Object.entries({ ...NETWORK_NOTES, ...externalNote(plan), ...ownNetworks(plan) }).map(([name, words]) => [[name], words]);
 }
 
-function volumeNodes(entries: readonly Entry[]): YamlValue | undefined {
+function volumeNodes(entries: readonly Running[]): YamlValue | undefined {
   const names = entries.flatMap(({ service }) => (service.mounts ?? []).flatMap((mount) => (mount.kind === 'volume' ? [mount.source] : [])));
   return names.length > 0 ? Object.fromEntries(names.map((name) => [name, {}])) : undefined;
 }
@@ -103,44 +104,26 @@ function secretNodes(plan: Plan): YamlValue | undefined {
   return names.length > 0 ? Object.fromEntries(names.map((name) => [name, { file: `./${PRIVATE_FOLDER}/${name}` }])) : undefined;
 }
 
-/** Puts `<<: *hardened` first into a service. */
-function mergeShared(document: Document, service: YAMLMap, shared: YAMLMap): void {
-  service.items.unshift(document.createPair(new Scalar('<<'), document.createAlias(shared, ANCHOR)));
-}
-
-/** Puts a container's comments into its part of the file. */
-export function annotate(services: YAMLMap, id: string, words: Pick<ComposeService, 'note' | 'notes'>, isFirst: boolean): void {
-  const pair = services.items.find((item) => item.key instanceof Scalar && item.key.value === id);
-  if (!(pair?.key instanceof Scalar) || !isMap(pair.value)) throw new Error(`no service ${id} in the compose file`);
-  if (words.note) note(services, [id], words.note);
-  if (!isFirst) pair.key.spaceBefore = true;
-  for (const [key, text] of Object.entries(words.notes ?? {})) {
-    if (pair.value.has(key)) note(pair.value, [key], text);
-  }
+/** A container's part of a compose file, with its comments. */
+export function containerLeaf(id: string, value: YamlValue, { note, notes = {} }: Pick<ComposeService, 'note' | 'notes'>): Leaf {
+  return { key: id, value, note, notes: Object.entries(notes).map(([key, words]) => [[key], words]) };
 }
 
 /** `local.docker.yml`. */
 export function composeFile(plan: Plan): string {
-  const entries = plan.services.flatMap((planned) => entriesOf(planned, plan));
-  const { document, root } = documentOf(
-    {
-      name: ref('COMPOSE_PROJECT_NAME'),
-      [`x-${ANCHOR}`]: sharedSettings(plan.stack.hardening),
-      services: Object.fromEntries(entries.map(({ id, service, around }) => [id, serviceNode(service, around) as YamlValue])),
-      networks: networkNodes(plan, entries),
-      secrets: secretNodes(plan),
-      volumes: volumeNodes(entries),
-    },
-    'compose',
-  );
-  const shared = root.get(`x-${ANCHOR}`);
-  const services = root.get('services');
-  if (!isMap(shared) || !isMap(services)) throw new Error('the compose file has no services');
-  for (const { value } of services.items) if (isMap(value)) mergeShared(document, value, shared);
-  entries.forEach(({ id, service }, index) => annotate(services, id, service, index === 0));
-  annotateNetworks(root.get('networks'), plan);
-  for (const [key, words] of Object.entries(SHARED_NOTES)) if (shared.has(key)) note(shared, [key], words);
-  return printDocument(document, root, `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
+  const running = containersOf(plan);
+  const services = running.map(({ id, service, around }): Leaf => ({ ...containerLeaf(id, serviceNode(service, around) as YamlValue, service), merge: ANCHOR }));
+  const [secrets, volumes] = [secretNodes(plan), volumeNodes(running)];
+  const entries: Entry[] = [
+    { key: 'name', value: ref('COMPOSE_PROJECT_NAME') },
+    { key: `x-${ANCHOR}`, value: sharedSettings(plan.stack.hardening), notes: SHARED_NOTES, anchor: ANCHOR },
+    { key: 'services', entries: services, spaced: true },
+    { key: 'networks', value: networkNodes(plan, running), notes: networkNotes(plan) },
+    ...(secrets === undefined ? [] : [{ key: 'secrets', value: secrets }]),
+    ...(volumes === undefined ? [] : [{ key: 'volumes', value: volumes }]),
+  ];
+  const head = `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
 Values come from .env, which also names this file. Your own changes belong into a file of your own (see README.md):
-this one is generated from stack.json.`);
+this one is generated from stack.json.`;
+  return printFile(head, entries, 'compose');
 }

@@ -1,31 +1,29 @@
-import { isMap, type YAMLMap } from 'yaml';
 import type { ComposeService, Development } from '../kit/compose';
 import type { Hardening } from '../kit/hardening';
 import type { Text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import type { Plan } from '../stack';
-import { annotate, entriesOf, type Entry } from './compose';
+import { containerLeaf, containersOf, type Running } from './compose';
 import { healthcheckOf, limitsOf, mountOf, nonEmpty, portOf } from './compose-service';
 import { developmentLabelsOf } from './plan';
-import { documentOf, printDocument } from './yaml-document';
+import { printFile } from './yaml-document';
 
 interface Overlay {
   readonly id: string;
   readonly development: Development;
-  readonly entry: Entry;
+  readonly running: Running;
   readonly labels: Readonly<Record<string, Text>>;
 }
 
 function overlaysOf(plan: Plan): Overlay[] {
   return plan.services.flatMap((planned) => {
-    const entries = entriesOf(planned, plan);
     const { id: own } = planned.bound;
     const labels = developmentLabelsOf(planned, plan);
     const developed = { ...(Object.keys(labels).length > 0 && { [own]: {} }), ...planned.compose.development };
     return Object.entries<Development>(developed).map(([id, development]) => {
-      const entry = entries.find((each) => each.id === id);
-      if (!entry) throw new Error(`${planned.bound.id} develops ${id}, which it does not run`);
-      return { id, development, entry, labels: id === own ? labels : {} };
+      const running = containersOf(plan).find((each) => each.id === id);
+      if (!running) throw new Error(`${planned.bound.id} develops ${id}, which it does not run`);
+      return { id, development, running, labels: id === own ? labels : {} };
     });
   });
 }
@@ -35,7 +33,7 @@ function developOf({ rebuildOn }: Development): YamlValue | undefined {
 }
 
 /** Docker publishes no port of a container that has internal networks only. */
-function networksFor({ ports }: Development, { around }: Entry): YamlValue | undefined {
+function networksFor({ ports }: Development, { around }: Running): YamlValue | undefined {
   return ports === undefined || around.networks.includes('main') ? undefined : ['main'];
 }
 
@@ -43,16 +41,16 @@ function buildOf({ target }: Development, { build }: ComposeService): YamlValue 
   return target === undefined ? undefined : { context: build?.context, target };
 }
 
-function overlayNode({ development, entry, labels }: Overlay, hardening: Hardening): YamlValue {
+function overlayNode({ development, running, labels }: Overlay, hardening: Hardening): YamlValue {
   const { resources } = development;
   return {
-    build: buildOf(development, entry.service),
+    build: buildOf(development, running.service),
     user: development.user,
     command: development.command && [...development.command],
     environment: nonEmpty({ ...development.environment }),
     ports: development.ports?.map(portOf),
     volumes: development.mounts?.map(mountOf),
-    networks: networksFor(development, entry),
+    networks: networksFor(development, running),
     healthcheck: development.healthcheck && healthcheckOf(development),
     ...(resources && limitsOf({ resources }, hardening)),
     labels: nonEmpty({ ...labels }),
@@ -62,17 +60,11 @@ function overlayNode({ development, entry, labels }: Overlay, hardening: Hardeni
 
 /** `development.docker.yml`: laid over `local.docker.yml` while the applications are worked on. */
 export function developmentFile(plan: Plan): string {
-  const overlays = overlaysOf(plan);
-  const { document, root } = documentOf(
-    { services: Object.fromEntries(overlays.map((overlay) => [overlay.id, overlayNode(overlay, plan.stack.hardening)])) },
-    'compose',
-  );
-  const services = root.get('services');
-  if (!isMap(services)) throw new Error('nothing is different in development');
-  overlays.forEach(({ id, development }, index) => annotate(services as YAMLMap, id, development, index === 0));
-  return printDocument(document, root, `${plan.stack.project.name} while you work on it: make dev, or
+  const services = overlaysOf(plan).map((overlay) => containerLeaf(overlay.id, overlayNode(overlay, plan.stack.hardening), overlay.development));
+  const head = `${plan.stack.project.name} while you work on it: make dev, or
 docker compose -f local.docker.yml -f development.docker.yml up --build --watch
 The same addresses as always. The code is mounted into the containers, read-only, and they take up what you save; new
 packages rebuild the image. All hardening of local.docker.yml stays. Ports are on 127.0.0.1 only.
-Never on a server. Generated from stack.json.`);
+Never on a server. Generated from stack.json.`;
+  return printFile(head, [{ key: 'services', entries: services, spaced: true }], 'compose');
 }

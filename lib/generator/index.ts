@@ -1,7 +1,7 @@
 import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
 import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
-import { Stack, planOf, type Plan } from '../stack';
+import { inOrder, planOf, type Plan, type Stack } from '../stack';
 import { composeFile } from './compose';
 import { deployFile } from './deploy';
 import { developmentFile } from './development';
@@ -33,7 +33,7 @@ export function secretSpecsByService(stack: Stack): Readonly<Record<string, read
 
 /** `stack.json`: what the designer reads back. Keys stand in the schema's order, however the design came about. */
 export function stackJson(stack: Stack): string {
-  return `${JSON.stringify(Stack.parse(stack), null, 2)}\n`;
+  return `${JSON.stringify(inOrder(stack), null, 2)}\n`;
 }
 
 function printed(file: ComputedFile): File {

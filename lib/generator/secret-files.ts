@@ -1,6 +1,7 @@
 import { PRIVATE_FOLDER, type File } from '../kit/file-tree';
 import type { ComposeService } from '../kit/compose';
 import { PLACEHOLDER, type Secrets } from '../kit/secret';
+import { oncePer } from '../kit/remembered';
 import { dotenvText, partsOf, type Text } from '../kit/text';
 import type { Variable } from '../kit/variable';
 import type { Plan } from '../stack';
@@ -18,9 +19,7 @@ function keptInFiles(plan: Plan): Variable[] {
 }
 
 /** Variables that have a file of their own in place of a line in `.env`. */
-export function secretFileNames(plan: Plan): ReadonlySet<string> {
-  return new Set(keptInFiles(plan).map(({ name }) => name));
-}
+export const secretFileNames = oncePer((plan: Plan): ReadonlySet<string> => new Set(keptInFiles(plan).map(({ name }) => name)));
 
 function literal({ name, value }: Variable, secrets: Secrets): string {
   const text = typeof value === 'object' && 'fromSecrets' in value ? value.fromSecrets(secrets) : value;

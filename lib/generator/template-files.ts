@@ -1,4 +1,5 @@
 import type { File, Templates } from '../kit/file-tree';
+import { Memory, oncePer } from '../kit/remembered';
 import type { ServiceFiles } from '../kit/service';
 
 type Starter = NonNullable<ServiceFiles['starter']>;
@@ -19,8 +20,15 @@ export function outputPath(templatePath: string, ids: ReadonlySet<string>): stri
   return ids.has(owner) ? `${owner}/${inside}` : undefined;
 }
 
+/** Of a set of templates: the files that were asked for before. Most edits ask for the same. */
+const shippedBefore = oncePer((_templates: Templates) => new Memory<readonly File[]>(50));
+
 /** A copy of a folder of templates for somebody to begin with. */
-function starterFiles(templates: Templates, { template, folder }: Starter): File[] {
+function starterFiles(templates: Templates, { template, folder }: Starter): readonly File[] {
+  return shippedBefore(templates).of(`${template} as ${folder}`, () => copyOf(templates, { template, folder }));
+}
+
+function copyOf(templates: Templates, { template, folder }: Starter): File[] {
   return templateFiles(templates, new Set([template]), new Set()).flatMap((file) => {
     const inside = file.path.startsWith(`${template}/`) ? file.path.slice(template.length + 1) : undefined;
     return inside === undefined ? [] : [{ ...file, path: `${folder}/${inside}`, starter: folder }];
@@ -37,7 +45,11 @@ export function startersOf(templates: Templates, starters: readonly Starter[]): 
 }
 
 /** The template files that a design ships, byte for byte. */
-export function templateFiles(templates: Templates, ids: ReadonlySet<string>, omit: ReadonlySet<string>): File[] {
+export function templateFiles(templates: Templates, ids: ReadonlySet<string>, omit: ReadonlySet<string>): readonly File[] {
+  return shippedBefore(templates).of(`${[...ids].join(' ')} without ${[...omit].join(' ')}`, () => chosen(templates, ids, omit));
+}
+
+function chosen(templates: Templates, ids: ReadonlySet<string>, omit: ReadonlySet<string>): File[] {
   return Object.entries(templates).flatMap(([templatePath, { text, executable }]) => {
     const path = omit.has(templatePath) ? undefined : outputPath(templatePath, ids);
     return path === undefined ? [] : [{ path, text, mode: executable ? 0o755 : 0o644 } satisfies File];

@@ -1,4 +1,5 @@
 import { canonicalHost } from '../kit/project';
+import { oncePer } from '../kit/remembered';
 import { ref, text } from '../kit/text';
 import type { Variable } from '../kit/variable';
 import type { Stack, Plan, PlannedService } from '../stack';
@@ -40,12 +41,12 @@ function providersFirst(plan: Plan): PlannedService[] {
 }
 
 /** Every variable of a design, in the order in which `.env` has them. */
-export function groupsOf(plan: Plan): Group[] {
-  return [
+export const groupsOf = oncePer((plan: Plan): readonly Group[] =>
+  [
     { title: 'Stack', variables: stackVariables(plan.stack) },
     ...providersFirst(plan).map(({ bound, context }) => ({ title: bound.title, variables: bound.variables(context) })),
-  ].filter(({ variables }) => variables.length > 0);
-}
+  ].filter(({ variables }) => variables.length > 0),
+);
 
 /** Every variable that a design defines, wherever the export keeps it. */
 export function variablesOf(plan: Plan): Variable[] {

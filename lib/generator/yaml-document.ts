@@ -1,14 +1,40 @@
-import { Document, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, type Pair } from 'yaml';
+import { Alias, Document, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, type Pair } from 'yaml';
+import { Memory } from '../kit/remembered';
 import { composeText, readableText, traefikText, type Text } from '../kit/text';
 import { isInterpolated, type YamlFile, type YamlValue } from '../kit/yaml-file';
 
 type Printer = (value: Text) => string;
 
-const PRINTERS: Record<YamlFile['references'] | 'compose', Printer> = {
-  shell: readableText,
-  'go-template': traefikText,
-  compose: composeText,
-};
+const PRINTERS = { shell: readableText, 'go-template': traefikText, compose: composeText } satisfies Record<YamlFile['references'] | 'compose', Printer>;
+export type References = keyof typeof PRINTERS;
+
+/** Comments above keys, by their paths. */
+export type Notes = readonly (readonly [path: readonly string[], text: string])[];
+
+/** One key of a file. */
+export interface Leaf {
+  readonly key: string;
+  readonly value: YamlValue;
+  /** The comment above it. */
+  readonly note?: string | undefined;
+  /** For keys inside of it. Those that it does not have are left out. */
+  readonly notes?: Notes;
+  /** A name under which other keys take its entries over. */
+  readonly anchor?: string;
+  /** The name of another key whose entries come first. */
+  readonly merge?: string;
+}
+
+/** A key whose entries are printed by themselves. */
+export interface Branch {
+  readonly key: string;
+  readonly note?: string | undefined;
+  readonly entries: readonly Entry[];
+  /** Empty lines between them. */
+  readonly spaced?: true;
+}
+
+export type Entry = Leaf | Branch;
 
 /** A node of the YAML document for a value; references are printed for the language of the file. */
 function nodeOf(value: YamlValue, print: Printer): YAMLMap | YAMLSeq | Scalar {
@@ -46,42 +72,90 @@ function comment(text: string): string {
     .join('\n');
 }
 
-/** Puts a comment above a key, named by its path. @throws Error when there is no such key. */
-export function note(root: YAMLMap, path: readonly string[], text: string): void {
+/** Puts a comment above a key, named by its path, where there is such a key. */
+function annotate(root: YAMLMap, path: readonly string[], text: string): void {
   let map: unknown = root;
   for (const key of path.slice(0, -1)) map = isMap(map) ? pairAt(map, key)?.value : undefined;
-  const pair = isMap(map) ? pairAt(map, path.at(-1) ?? '') : undefined;
-  if (!pair || !isScalar(pair.key)) throw new Error(`no key ${path.join('.')} to comment`);
-  pair.key.commentBefore = comment(text);
+  const key = isMap(map) ? pairAt(map, path.at(-1) ?? '')?.key : undefined;
+  if (isScalar(key)) key.commentBefore = comment(text);
 }
 
-function spaceBetween(map: YAMLMap): void {
-  for (const [index, pair] of map.items.entries()) {
-    if (index > 0 && isScalar(pair.key)) pair.key.spaceBefore = true;
+// One for all: a new one builds the schema of the language anew.
+const paper = new Document();
+
+function printLeaf({ key, value, note, notes = [], anchor, merge }: Leaf, print: Printer): string {
+  const root = new YAMLMap();
+  const node = nodeOf(value, print);
+  root.set(new Scalar(key), node);
+  if (note !== undefined) annotate(root, [key], note);
+  if (isMap(node)) {
+    for (const [path, text] of notes) annotate(node, path, text);
+    if (anchor !== undefined) node.anchor = anchor;
+    if (merge !== undefined) node.items.unshift(paper.createPair(new Scalar('<<'), new Alias(merge)));
   }
+  paper.contents = root as unknown as typeof paper.contents;
+  // What an alias is for stands in another part of the file.
+  return paper.toString({ lineWidth: 0, flowCollectionPadding: false, verifyAliasOrder: false });
 }
 
-/** A YAML document from data, for the writers of shared files. */
-export function documentOf(data: YamlValue, references: keyof typeof PRINTERS): { document: Document; root: YAMLMap } {
-  const root = nodeOf(data, PRINTERS[references]);
-  if (!isMap(root)) throw new Error('a YAML file of ours is a map');
-  const document = new Document();
-  document.contents = root as unknown as typeof document.contents;
-  return { document, root };
+function indented(text: string, by: string): string {
+  if (by === '') return text;
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : by + line))
+    .join('\n');
 }
 
-export function printDocument(document: Document, root: YAMLMap, head: string): string {
-  spaceBetween(root);
-  document.commentBefore = comment(head);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+function commentLines(text: string, indent: string): string {
+  return text
+    .split('\n')
+    .map((line) => `${indent}${line === '' ? '#' : `# ${line}`}\n`)
+    .join('');
+}
+
+/** Leaves of some exports of everything. */
+const printed = new Memory<string>(4000);
+
+function printEntry(entry: Entry, references: References, indent: string): string {
+  if ('entries' in entry) {
+    const above = entry.note === undefined ? '' : commentLines(entry.note, indent);
+    return `${above}${indent}${entry.key}:\n${printEntries(entry.entries, references, `${indent}  `, entry.spaced === true)}`;
+  }
+  const { key, value, note, notes, anchor, merge } = entry;
+  return printed.of(JSON.stringify([references, indent, key, value, note, notes, anchor, merge]), () => indented(printLeaf(entry, PRINTERS[references]), indent));
+}
+
+function printEntries(entries: readonly Entry[], references: References, indent: string, isSpaced: boolean): string {
+  return entries.map((entry) => printEntry(entry, references, indent)).join(isSpaced ? '\n' : '');
+}
+
+/** A file in parts: one that is the same as in an earlier file is not printed again. */
+export function printFile(head: string, entries: readonly Entry[], references: References): string {
+  return `${commentLines(head, '')}\n${printEntries(entries, references, '', true)}`;
+}
+
+/** Keys that YAML takes for a text without quotes. */
+const PLAIN = /^(?!(?:true|false|null)$)[a-z][\w-]*$/i;
+/** How deep a file of a service is cut: below that it is printed as a whole. */
+const DEPTH = 3;
+
+function isPlainMap(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue | undefined>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isInterpolated(value);
+}
+
+function entriesOf(data: Readonly<Record<string, YamlValue | undefined>>, notes: Notes, depth: number): Entry[] {
+  return Object.entries(data).flatMap(([key, value]): Entry[] => {
+    if (value === undefined) return [];
+    const inside = notes.flatMap(([[first, ...rest], text]): Notes => (first === key && rest.length > 0 ? [[rest, text]] : []));
+    const note = notes.findLast(([path]) => path.length === 1 && path[0] === key)?.[1];
+    const entries = depth > 1 && isPlainMap(value) && PLAIN.test(key) ? entriesOf(value, inside, depth - 1) : [];
+    return [entries.length > 0 ? { key, note, entries } : { key, value, note, notes: inside }];
+  });
 }
 
 /** Prints a service's own YAML file. Notes whose key this design does not have are left out. */
 export function printYamlFile(file: YamlFile): string {
-  const { document, root } = documentOf(file.data, file.references);
-  for (const [path, text] of Object.entries(file.notes)) {
-    const keys = path.split('.');
-    if (text !== '' && document.hasIn(keys)) note(root, keys, text);
-  }
-  return printDocument(document, root, file.head);
+  if (!isPlainMap(file.data)) throw new Error('a YAML file of ours is a map');
+  const notes = Object.entries(file.notes).flatMap(([path, text]): Notes => (text === '' ? [] : [[path.split('.'), text]]));
+  return printFile(file.head, entriesOf(file.data, notes, DEPTH), file.references);
 }

@@ -3,6 +3,7 @@ import type { Need, Offer, Route } from './capabilities';
 import type { ComposeContribution } from './compose';
 import type { Connection } from './connection';
 import type { Facts } from './facts';
+import { oncePer } from './remembered';
 import type { Step } from './remedy';
 import type { SecretSpec } from './secret';
 import type { Text } from './text';
@@ -174,10 +175,11 @@ export interface Service<Id extends string, S extends z.ZodObject, P extends Pre
 export function defineService<const Id extends string, S extends z.ZodObject, const P extends Presence>(
   definition: Definition<Id, S, P>,
 ): Service<Id, S, P> {
+  const parsed = oncePer((input: object) => definition.schema.parse(input) as z.output<S>);
   return {
     ...definition,
     bind(input, facts) {
-      const config = definition.schema.parse(input) as z.output<S>;
+      const config = typeof input === 'object' && input !== null ? parsed(input) : (definition.schema.parse(input) as z.output<S>);
       const publicPorts = definition.publicPorts?.(config);
       return {
         id: definition.id,

@@ -2,6 +2,7 @@ import { capabilities, type Route } from '../kit/capabilities';
 import type { Connection } from '../kit/connection';
 import type { BoundService } from '../kit/service';
 import type { Facts } from '../kit/facts';
+import { oncePer } from '../kit/remembered';
 import { definitionOf, memberIds } from './containers';
 import type { Stack } from './schema';
 
@@ -11,11 +12,11 @@ export function factsOf(stack: Stack): Facts {
 }
 
 /** The services of a design with their configuration applied, in the registry's order, and then the owner's containers. */
-export function bind(stack: Stack): BoundService[] {
+export const bind = oncePer((stack: Stack): readonly BoundService[] => {
   const facts = factsOf(stack);
   const configs: Readonly<Record<string, unknown>> = { ...stack.services, ...stack.containers };
   return memberIds(stack).flatMap((id) => definitionOf(id)?.bind(configs[id], facts) ?? []);
-}
+});
 
 function needConnections(from: BoundService, all: readonly BoundService[]): Connection[] {
   return from.needs.flatMap((need) =>
@@ -76,9 +77,7 @@ export function connectionsOf(all: readonly BoundService[]): Connection[] {
 }
 
 /** The connections of a design, active and possible ones. */
-export function connections(stack: Stack): Connection[] {
-  return connectionsOf(bind(stack));
-}
+export const connections = oncePer((stack: Stack): readonly Connection[] => connectionsOf(bind(stack)));
 
 export function capabilityTitle(connection: Connection): string {
   return capabilities[connection.capability].title;

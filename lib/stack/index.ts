@@ -6,4 +6,5 @@ export { companionNetworks, edgesOf, externalNetworkOf, networksOf, planOf, shar
 export { applySetting, type Draft } from './settings';
 export { containerNetworks, isInternal, ordered, standingsOf, trustZones, type Standing, type TrustZone } from './trust-zones';
 export { STACK_VERSION, migrate } from './migrate';
-export { Stack, defaultStack, designSchema, sections, warningsOf, type SectionId } from './schema';
+export { brokenRules } from './rules';
+export { Stack, defaultStack, designSchema, inOrder, sections, warningsOf, type SectionId } from './schema';

@@ -2,8 +2,9 @@ import { capabilities } from '../kit/capabilities';
 import type { ComposeContribution, ComposeService } from '../kit/compose';
 import type { Connection } from '../kit/connection';
 import type { Hardening } from '../kit/hardening';
+import { oncePer } from '../kit/remembered';
 import type { BoundService, Context, Edge, ExternalNetwork } from '../kit/service';
-import { bind, connectionsOf, factsOf } from './connections';
+import { bind, connections, factsOf } from './connections';
 import type { Stack } from './schema';
 
 /** Networks of a stack, besides those that a service has for itself. Only the first and the last lead to the internet. */
@@ -31,20 +32,10 @@ export interface Plan {
   readonly connections: readonly Connection[];
 }
 
-const known = new WeakMap<Stack, Plan>();
-
 /** The plan of a design; the diagram and every writer read the same one. */
-export function planOf(stack: Stack): Plan {
-  const found = known.get(stack);
-  if (found) return found;
-  const plan = makePlan(stack);
-  known.set(stack, plan);
-  return plan;
-}
-
-function makePlan(stack: Stack): Plan {
+export const planOf = oncePer((stack: Stack): Plan => {
   const all = bind(stack);
-  const active = connectionsOf(all).filter((connection) => connection.active);
+  const active = connections(stack).filter((connection) => connection.active);
   const services = all.map((bound) => {
     const context: Context = {
       ...factsOf(stack),
@@ -54,7 +45,7 @@ function makePlan(stack: Stack): Plan {
     return { bound, context, compose: bound.compose(context) };
   });
   return { stack, services, connections: active };
-}
+});
 
 /** The network that a connection uses. */
 function networkOf({ capability }: Connection, plan: Plan): Network {
@@ -80,9 +71,7 @@ export function companionNetworks(companion: ComposeService, { context }: Planne
 }
 
 /** What is said by those that let requests in: one of them in every design. */
-export function edgesOf(plan: Plan): Edge[] {
-  return plan.services.flatMap(({ bound, context }) => bound.edge(context) ?? []);
-}
+export const edgesOf = oncePer((plan: Plan): readonly Edge[] => plan.services.flatMap(({ bound, context }) => bound.edge(context) ?? []));
 
 /** The network of a shared edge, where the edge is not this stack's own. */
 export function sharedNetworkOf(plan: Plan): ExternalNetwork | undefined {

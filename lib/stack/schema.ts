@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Problem } from '../kit/finding';
 import { Hardening } from '../kit/hardening';
 import { Observability } from '../kit/observability';
+import { oncePer } from '../kit/remembered';
 import { Project } from '../kit/project';
 import { Tls } from '../kit/tls';
 import type { AnyService } from '../kit/service';
@@ -9,6 +10,7 @@ import { serviceIds, services, type ServiceId } from '../services';
 import { Containers } from './containers';
 import { STACK_VERSION } from './migrate';
 import { brokenRules } from './rules';
+import { isParsed, sharing } from './shared';
 
 // The cast below is the price of composing the shape from the registry: TypeScript cannot follow a computed object.
 type ServiceShape = {
@@ -44,26 +46,22 @@ const Design = z.strictObject({
   layout: z.object(positions).catchall(Position).optional(),
 });
 
-/** Found while a design is checked, and asked for later: the rules run once. */
-const warnings = new WeakMap<object, readonly Problem[]>();
-
 /** A design: everything that a person chooses, and no secret. */
-export const Stack = Design.superRefine((stack, context) => {
+export const Stack = Design.overwrite(sharing).superRefine((stack, context) => {
   // Rules may rely on every field being right by itself.
   if (context.issues.length > 0) return;
-  const found = brokenRules(stack);
-  warnings.set(stack, found.filter(({ severity }) => severity === 'warning'));
-  for (const { id, path, message, severity, remedies } of found) {
+  for (const { id, path, message, severity, remedies } of brokenRules(stack)) {
     if (severity === undefined) context.addIssue({ code: 'custom', path: [...path], message, params: { rule: id, remedies } });
   }
 });
 export type Stack = z.infer<typeof Design>;
 
 /** What a valid design should make its owner think about. It can be exported all the same. */
-export function warningsOf(stack: Stack): readonly Problem[] {
-  const known = warnings.get(stack) ?? brokenRules(stack).filter(({ severity }) => severity === 'warning');
-  warnings.set(stack, known);
-  return known;
+export const warningsOf = oncePer((stack: Stack): readonly Problem[] => brokenRules(stack).filter(({ severity }) => severity === 'warning'));
+
+/** The design with its keys in the schema's order, however it came about. @throws z.ZodError when it is none. */
+export function inOrder(stack: Stack): Stack {
+  return isParsed(stack) ? stack : Stack.parse(stack);
 }
 
 /** JSON Schema of `stack.json`, for editors and for whoever writes one by hand. */

@@ -1,6 +1,7 @@
 import type { Guard } from '../../kit/capabilities';
 import type { Context, RoutedTo } from '../../kit/service';
 import { frontRanges } from '../../kit/front';
+import { oncePerPair } from '../../kit/remembered';
 import { ref, text } from '../../kit/text';
 import { endsTls } from '../../kit/tls';
 import type { YamlFile, YamlValue } from '../../kit/yaml-file';
@@ -148,7 +149,7 @@ function services(routes: readonly RoutedTo[], config: Traefik): Entries {
 }
 
 /** `traefik/traefik-config/dynamic.yml`: what Traefik reloads while it runs. */
-export function dynamicConfig(config: Traefik, context: Context): YamlFile {
+export const dynamicConfig = oncePerPair((config: Traefik, context: Context): YamlFile => {
   const routes = routesOf(config, context);
   return {
     kind: 'yaml',
@@ -193,4 +194,4 @@ ${usesFilesOnly(config) ? 'All routers are here: this design gives Traefik no ac
       'tls.options.default.sniStrict': 'Without the right name there is no certificate to see.',
     },
   };
-}
+});

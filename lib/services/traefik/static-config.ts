@@ -1,3 +1,4 @@
+import { oncePerPair } from '../../kit/remembered';
 import type { Context } from '../../kit/service';
 import { endsTls } from '../../kit/tls';
 import { ref, text } from '../../kit/text';
@@ -58,7 +59,7 @@ function webNote(config: Traefik, context: Context): string {
 }
 
 /** `traefik/traefik.yml`: what Traefik reads once, when it starts. */
-export function staticConfig(config: Traefik, context: Context): YamlFile {
+export const staticConfig = oncePerPair((config: Traefik, context: Context): YamlFile => {
   return {
     kind: 'yaml',
     path: 'traefik/traefik.yml',
@@ -105,7 +106,7 @@ Traefik does not read the environment in this file; start.sh fills in \${…} an
       certificatesResolvers: resolverNote(context),
     },
   };
-}
+});
 
 function entryPointInside(address: string): YamlValue {
   return { address, http: { aliasHeadersStrategy: 'delete', encodedCharacters: NO_ENCODED_CHARACTERS } };

@@ -1,4 +1,5 @@
 import type { Problem } from '../../kit/finding';
+import { oncePer } from '../../kit/remembered';
 import { changeOf } from '../../kit/remedy';
 import type { BoundService } from '../../kit/service';
 import { bind, factsOf } from '../connections';
@@ -26,7 +27,7 @@ function serviceProblems(bound: readonly BoundService[]): Problem[] {
 }
 
 /** Every rule over several fields that a design breaks, and what it warns of. Each field by itself is known to be right already. */
-export function brokenRules(stack: Stack): Problem[] {
+export const brokenRules = oncePer((stack: Stack): readonly Problem[] => {
   const bound = bind(stack);
   const facts = factsOf(stack);
   return [
@@ -40,4 +41,4 @@ export function brokenRules(stack: Stack): Problem[] {
     ...layoutProblems(stack),
     ...advice(facts),
   ];
-}
+});
