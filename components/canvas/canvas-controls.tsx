@@ -2,9 +2,10 @@ import { Panel, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Plus, WandSparkles, Workflow } from 'lucide-react';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { IconButton } from '@/components/ui';
+import { useHandle } from '@/components/editor/handles';
 import { tidyLayout } from '@/lib/editor/commands';
+import { shownKeys } from '@/lib/editor/shortcuts';
 import styles from './canvas-controls.module.css';
-import { ARRANGE_KEY } from './use-arrange';
 
 export interface CanvasControlsProps {
   readonly onFit: () => void;
@@ -15,6 +16,8 @@ export interface CanvasControlsProps {
 export function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsProps) {
   const { zoomIn, zoomOut } = useReactFlow();
   const editor = useEditor();
+  useHandle('zoomIn', zoomIn);
+  useHandle('zoomOut', zoomOut);
   const untidy = useEditorState((state) => tidyLayout.available(state, undefined));
   const tidy = () => {
     editor.run(tidyLayout, undefined);
@@ -32,7 +35,7 @@ export function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsPr
         <IconButton label="Fit to view" size="small" placement="top" onClick={onFit}>
           <Maximize />
         </IconButton>
-        <IconButton label="Arrange by what flows" size="small" placement="top" shortcut={ARRANGE_KEY} aria-busy={arranging} onClick={onArrange}>
+        <IconButton label="Arrange by what flows" size="small" placement="top" shortcut={shownKeys('arrange')} aria-busy={arranging} onClick={onArrange}>
           <Workflow />
         </IconButton>
         {untidy && (

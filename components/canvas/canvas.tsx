@@ -15,6 +15,7 @@ import {
 import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useConnect } from '@/components/editor/actions';
 import { useEditor } from '@/components/editor/context';
+import { useHandle } from '@/components/editor/handles';
 import { moveNode } from '@/lib/editor/commands';
 import { chipBox } from '@/lib/editor/chips';
 import { drawn } from '@/lib/editor/drawn';
@@ -76,6 +77,7 @@ function Flow({ compact = false }: CanvasProps) {
   const { pointed, pointing } = usePointed();
   const active = edges.find(({ id, selected }) => (pointed === undefined ? selected : id === pointed))?.data?.link;
   const { fit, onMoveStart } = useFit(nodes.length, compact, () => extentOf(nodes, compact ? [] : edges));
+  useHandle('fit', fit);
   const { arrange, busy } = useArrange(fit);
   const keys = useCanvasKeys(compact ? undefined : arrange);
 

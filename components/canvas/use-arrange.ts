@@ -5,8 +5,6 @@ import { arrange } from '@/lib/editor/commands';
 import { diagramOf } from '@/lib/editor/diagram';
 import { arrangementOf } from './arranging';
 
-export const ARRANGE_KEY = 'l';
-
 /** Arranges the diagram by what flows, as one step that can be undone. */
 export function useArrange(onDone: () => void) {
   const editor = useEditor();

@@ -4,9 +4,8 @@ import { useCut } from '@/components/editor/cutting';
 import { useEditor } from '@/components/editor/context';
 import { useExposureView } from '@/components/editor/exposure-context';
 import { focusInspector } from '@/components/editor/focus';
+import { isPressed } from '@/lib/editor/shortcuts';
 import type { Selection } from '@/lib/editor/target';
-import { EXPOSURE_KEY } from './exposure-switch';
-import { ARRANGE_KEY } from './use-arrange';
 
 function selectionAt(element: EventTarget): Selection | undefined {
   if (!(element instanceof Element)) return undefined;
@@ -43,16 +42,15 @@ export function useCanvasKeys(onArrange: (() => void) | undefined) {
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.toLowerCase() === EXPOSURE_KEY) toggle();
-      if (event.key.toLowerCase() === ARRANGE_KEY) onArrange?.();
+      if (isPressed('exposure', event)) toggle();
+      if (isPressed('arrange', event)) onArrange?.();
       const at = selectionAt(event.target);
       if (!at) return;
-      if (event.key === 'Enter') {
+      if (isPressed('form', event)) {
         event.preventDefault();
         editor.select(at);
         focusInspector();
-      } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      } else if (isPressed('remove', event)) {
         event.preventDefault();
         if (at.kind === 'service') remove(at.id);
         if (at.kind === 'connection') cut(at.id);

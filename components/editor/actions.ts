@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { type Toasts, useToast } from '@/components/ui';
-import { addService, makeChanges, removeService, setConnection } from '@/lib/editor/commands';
+import { addService, duplicateContainer, makeChanges, removeService, setConnection } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
 import type { Editor } from '@/lib/editor/editor';
 import { findService } from '@/lib/editor/forms';
 import { removalOf } from '@/lib/editor/offers';
 import { placeWords } from '@/lib/editor/words';
 import type { ServiceId } from '@/lib/services';
-import { connections } from '@/lib/stack';
+import { connections, freeName } from '@/lib/stack';
 import { useEditor } from './context';
 
 /** For a toast about what was just done: takes that back, but nothing that was done since. */
@@ -28,6 +28,15 @@ export function useAdd() {
     },
     [editor],
   );
+}
+
+/** Makes a copy under the next free name, and opens it. */
+export function useDuplicate() {
+  const editor = useEditor();
+  return (id: string) => {
+    const to = freeName(editor.store.getState().document.draft, id);
+    if (editor.run(duplicateContainer, { from: id, to })) editor.select({ kind: 'service', id: to });
+  };
 }
 
 /** Removes a service, asks whether those may go along that cannot be without it, or says why it stays. */

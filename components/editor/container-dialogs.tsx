@@ -1,16 +1,12 @@
 import { PromptDialog } from '@/components/ui';
-import { addContainer, duplicateContainer, renameContainer } from '@/lib/editor/commands';
+import { addContainer, renameContainer } from '@/lib/editor/commands';
 import { freeName, nameProblem } from '@/lib/stack';
 import { useEditor, useEditorState } from './context';
+import type { LoadedDialogProps } from './dialogs-context';
 import { focusInspector } from './focus';
 
-export interface ContainerDialogProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
-
 /** Asks for the name of a new container, and opens its form. */
-export function NewContainer({ open, onClose }: ContainerDialogProps) {
+export function NewContainer({ open, onClose }: LoadedDialogProps) {
   const editor = useEditor();
   const draft = useEditorState((state) => state.document.draft);
   return (
@@ -32,8 +28,8 @@ export function NewContainer({ open, onClose }: ContainerDialogProps) {
   );
 }
 
-/** Asks for another name. */
-export function RenameContainer({ id, open, onClose }: ContainerDialogProps & { readonly id: string }) {
+/** Asks for another name for the container `about`. */
+export function RenameContainer({ about: id = '', open, onClose }: LoadedDialogProps) {
   const editor = useEditor();
   const draft = useEditorState((state) => state.document.draft);
   return (
@@ -51,13 +47,4 @@ export function RenameContainer({ id, open, onClose }: ContainerDialogProps & { 
       }}
     />
   );
-}
-
-/** Makes a copy under the next free name, and opens it. */
-export function useDuplicate() {
-  const editor = useEditor();
-  return (id: string) => {
-    const to = freeName(editor.store.getState().document.draft, id);
-    if (editor.run(duplicateContainer, { from: id, to })) editor.select({ kind: 'service', id: to });
-  };
 }

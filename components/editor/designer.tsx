@@ -16,6 +16,7 @@ import { DialogsProvider } from './dialogs';
 import { ExportProvider } from './export-context';
 import { ExposureProvider } from './exposure-context';
 import styles from './frame.module.css';
+import { useHandle } from './handles';
 import { KeeperContext } from './keeper-context';
 import { OtherTabBar } from './other-tab-bar';
 import { PhoneFrame } from './phone-frame';
@@ -47,13 +48,13 @@ export function Designer() {
         <ToastProvider>
           <ComparisonProvider>
             <ExportProvider>
-              <DialogsProvider>
-                <ExposureProvider>
-                  <CutProvider>
+              <ExposureProvider>
+                <CutProvider>
+                  <DialogsProvider>
                     <Page session={session} />
-                  </CutProvider>
-                </ExposureProvider>
-              </DialogsProvider>
+                  </DialogsProvider>
+                </CutProvider>
+              </ExposureProvider>
             </ExportProvider>
           </ComparisonProvider>
         </ToastProvider>
@@ -69,7 +70,8 @@ function Page({ session }: { readonly session: Session }) {
   const { download, busy, explaining, close } = useDownload();
   useAutosave(session.editor, session.keeper);
   useTellRefused(session.keeper);
-  useShortcuts(download);
+  useShortcuts();
+  useHandle('download', download);
   useEffect(() => {
     if (session.loaded !== 'unreadable') return;
     toasts.show({

@@ -1,13 +1,15 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useCallback, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
+import { isPressed } from '@/lib/editor/shortcuts';
 import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE } from './first-file';
 import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
+import { useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
 import { useDifferences } from './use-differences';
 import { useView } from './use-view';
@@ -49,14 +51,26 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
   const asking = useEditorState(({ selection }) => on && selection.kind !== 'connection');
   const leave = (event: KeyboardEvent) => {
     const { selection } = editor.store.getState();
-    if (event.key === 'Escape' && selection.kind !== 'stack') focusDiagram(selection.id);
+    if (isPressed('back', event) && selection.kind !== 'stack') focusDiagram(selection.id);
   };
   const [panel, setPanel] = useState<Panel>('files');
   const [file, setFile] = useState(FIRST_FILE);
-  const open = (next: Panel) => {
-    setPanel(next);
-    change({ drawerOpen: true });
-  };
+  const open = useCallback(
+    (next: Panel) => {
+      setPanel(next);
+      change({ drawerOpen: true });
+    },
+    [change],
+  );
+  const openFile = useCallback(
+    (path: string) => {
+      setFile(path);
+      open('files');
+    },
+    [open],
+  );
+  useHandle('openPanel', open);
+  useHandle('openFile', openFile);
   const tabs = <PanelTabs selected={panel} onSelect={open} />;
   return (
     <div className={styles.desk} style={{ '--inspector': `${view.inspectorWidth}px` } as CSSProperties}>
@@ -85,12 +99,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             <TabPanel group="drawer" id="changes" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Changes</h2>
               <Suspense fallback={null}>
-                <ChangesPane
-                  onOpenFile={(path) => {
-                    setFile(path);
-                    setPanel('files');
-                  }}
-                />
+                <ChangesPane onOpenFile={openFile} />
               </Suspense>
             </TabPanel>
           </Drawer>

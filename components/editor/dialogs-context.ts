@@ -1,10 +1,18 @@
 import { createContext, use } from 'react';
 
 /** What opens over the page; each is loaded when it is asked for. */
-export type DialogName = 'versions';
+export type DialogName = 'container' | 'palette' | 'presets' | 'rename' | 'shortcuts' | 'versions';
+
+/** What every one of them is told. */
+export interface LoadedDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly about?: string | undefined;
+}
 
 export interface Dialogs {
-  open(name: DialogName): void;
+  /** `about`: what it should begin with, if it knows several things. */
+  open(name: DialogName, about?: string): void;
 }
 
 export const DialogsContext = createContext<Dialogs | null>(null);

@@ -20,6 +20,28 @@ export function focusInspector(group?: string, field?: string): void {
   );
 }
 
+/** Frames that a part of the page is given to arrive: it may have to be loaded. */
+const PATIENCE = 60;
+
+function focusWhenThere(selector: string, frames = PATIENCE): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element) {
+    const section = element.closest('details');
+    if (section) section.open = true;
+    element.focus();
+  } else if (frames > 0) requestAnimationFrame(() => focusWhenThere(selector, frames - 1));
+}
+
+/** Puts the focus on a secret in the form that is being opened. */
+export function focusSecret(name: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`#${INSPECTOR_ID} [data-secret="${CSS.escape(name)}"] input`)));
+}
+
+/** Puts the focus on the text of the file that is being shown. */
+export function focusFile(path: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[data-file="${CSS.escape(path)}"] [role=region]`)));
+}
+
 /** Puts the focus back on what is selected in the diagram, if that can be seen. */
 export function focusDiagram(id: string): void {
   document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`)?.focus();

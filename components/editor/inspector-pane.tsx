@@ -1,5 +1,5 @@
 import { CircleAlert, Copy, PencilLine, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
 import { IconButton } from '@/components/ui';
 import { resets } from '@/lib/editor/changed';
@@ -9,11 +9,11 @@ import { lastEdited } from '@/lib/editor/offers';
 import { type Path, startsWith } from '@/lib/editor/path';
 import { basePath, type Target } from '@/lib/editor/target';
 import { isServiceId, placeOf, sections, warningsOf } from '@/lib/stack';
-import { useRemove } from './actions';
+import { useDuplicate, useRemove } from './actions';
 import { ConnectionCard } from './connection-card';
 import { ConnectionList } from './connection-list';
-import { RenameContainer, useDuplicate } from './container-dialogs';
 import { useEditor, useEditorState } from './context';
+import { useDialogs } from './dialogs-context';
 import { FieldHelp } from './field-help';
 import styles from './inspector-pane.module.css';
 import { SecretsSection } from './secrets-section';
@@ -140,16 +140,15 @@ function ServiceProblem({ message, place }: { readonly message: string; readonly
 /** What can be done with a container that is not one of the fixed services. */
 function OwnActions({ id }: { readonly id: string }) {
   const duplicate = useDuplicate();
-  const [renaming, setRenaming] = useState(false);
+  const dialogs = useDialogs();
   return (
     <>
-      <IconButton label={`Rename ${id}`} placement="left" onClick={() => setRenaming(true)}>
+      <IconButton label={`Rename ${id}`} placement="left" onClick={() => dialogs.open('rename', id)}>
         <PencilLine />
       </IconButton>
       <IconButton label={`Duplicate ${id}`} placement="left" onClick={() => duplicate(id)}>
         <Copy />
       </IconButton>
-      <RenameContainer id={id} open={renaming} onClose={() => setRenaming(false)} />
     </>
   );
 }

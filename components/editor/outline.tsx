@@ -16,7 +16,7 @@ export function Outline() {
   const stack = useEditorState((state) => state.stack);
   const problems = useEditorState((state) => state.problems);
   const { nodes } = useMemo(() => diagramOf(stack), [stack]);
-  const { items, dialog } = useAddItems();
+  const items = useAddItems();
   const wrong = (id: string) => Object.keys(problemsAt(problems, placeOf(id))).length;
   const ofStack = problems.filter(({ path }) => targetOf(path).target.kind === 'section').length;
   return (
@@ -61,7 +61,6 @@ export function Outline() {
           </Button>
         )}
       />
-      {dialog}
     </div>
   );
 }

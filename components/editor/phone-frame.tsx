@@ -1,14 +1,15 @@
 import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, Radar, Workflow } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
-import { HistoryButtons, NotKept, StackButton, useStackItems } from '@/components/toolbar';
+import { HistoryButtons, NotKept, PaletteButton, StackButton, useStackItems } from '@/components/toolbar';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
 import type { FrameProps } from './desk-frame';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE } from './first-file';
 import { INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
+import { useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
 import { Outline } from './outline';
 import { useSheet } from './use-sheet';
@@ -31,6 +32,12 @@ const tabs = [
 export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   const [tab, setTab] = useState<Tab>('design');
   const [file, setFile] = useState(FIRST_FILE);
+  const openFile = useCallback((path: string) => {
+    setFile(path);
+    setTab('files');
+  }, []);
+  useHandle('openPanel', setTab);
+  useHandle('openFile', openFile);
   const theme = useTheme();
   const share = useShare();
   const exposure = useExposureView();
@@ -46,6 +53,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         <StackButton brief />
         <div className={styles.tools}>
           <NotKept />
+          <PaletteButton brief />
           <HistoryButtons />
           <Menu
             label="More"
@@ -81,12 +89,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         <TabPanel group="phone" id="changes" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Changes</h2>
           <Suspense fallback={null}>
-            <ChangesPane
-              onOpenFile={(path) => {
-                setFile(path);
-                setTab('files');
-              }}
-            />
+            <ChangesPane onOpenFile={openFile} />
           </Suspense>
         </TabPanel>
       </main>

@@ -32,7 +32,8 @@ export function useReplaceDesign(): (replacement: Replacement) => boolean {
       }
       if (now !== JSON.stringify(defaultStack)) keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
       editor.run(openDesign, { stack: design, label });
-      editor.select({ kind: 'stack' });
+      // On a phone, selecting opens a form over what has just come.
+      if (editor.store.getState().selection.kind !== 'stack') editor.select({ kind: 'stack' });
       toasts.show({ key: 'opened', tone: 'success', message, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
       return true;
     },

@@ -6,6 +6,7 @@ const DESIGN = 'base2.design';
 const UNREADABLE = 'base2.design.unreadable';
 const VIEW = 'base2.view';
 const VERSIONS = 'base2.versions';
+const RECENT = 'base2.recent';
 
 function read(key: string): string | null {
   try {
@@ -58,6 +59,20 @@ export function loadDraft(): Loaded {
   if (draft) return { kind: 'draft', draft };
   write(UNREADABLE, text);
   return { kind: 'unreadable' };
+}
+
+/** What was chosen last in the palette, the newest first. */
+export function loadRecent(): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(read(RECENT) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+export function saveRecent(ids: readonly string[]): void {
+  write(RECENT, JSON.stringify(ids));
 }
 
 /** How the person has arranged the page; pixels. */

@@ -1,20 +1,38 @@
 import { useEffect } from 'react';
+import { isPressed, type ShortcutId } from '@/lib/editor/shortcuts';
 import { useEditor } from './context';
+import { useDialogs } from './dialogs-context';
+import { useHandles } from './handles';
 
-/** Keys that work everywhere on the page, also while a field has the focus: the editor's history is the only one. */
-export function useShortcuts(download: () => void): void {
+/** Keys that stand for themselves while somebody types. */
+const TYPING = 'input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]';
+
+/**
+ * Shortcuts that work everywhere on the page. Those with Ctrl or Command do so while a field has the focus, too: the
+ * editor's history is the only one.
+ */
+export function useShortcuts(): void {
   const editor = useEditor();
+  const dialogs = useDialogs();
+  const handles = useHandles();
   useEffect(() => {
+    const actions: Partial<Record<ShortcutId, () => void>> = {
+      palette: () => dialogs.open('palette'),
+      undo: editor.undo,
+      redo: editor.redo,
+      download: () => handles.find('download')?.(),
+      shortcuts: () => dialogs.open('shortcuts'),
+    };
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-      const key = event.key.toLowerCase();
-      const action =
-        key === 'z' ? (event.shiftKey ? editor.redo : editor.undo) : key === 'y' ? editor.redo : key === 's' ? download : undefined;
-      if (!action || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const typing = event.target instanceof Element && event.target.matches(TYPING);
+      if (typing && !(event.ctrlKey || event.metaKey)) return;
+      const id = (Object.keys(actions) as ShortcutId[]).find((each) => isPressed(each, event));
+      if (!id) return;
       event.preventDefault();
-      action();
+      actions[id]?.();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [editor, download]);
+  }, [editor, dialogs, handles]);
 }

@@ -52,7 +52,7 @@ export function FilesPanel({ files, previous, selected, onSelect, head }: FilesP
           }}
         />
       </nav>
-      <div className={styles.file}>
+      <div className={styles.file} data-file={selected}>
         {file ? (
           <FileView
             key={file.path}

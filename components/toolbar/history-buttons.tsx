@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { IconButton } from '@/components/ui';
 import { redoLabel, undoLabel } from '@/lib/editor/history';
+import { shownKeys } from '@/lib/editor/shortcuts';
 
 export function HistoryButtons() {
   const editor = useEditor();
@@ -11,7 +12,7 @@ export function HistoryButtons() {
     <>
       <IconButton
         label={undo ? `Undo: ${undo}` : 'Undo'}
-        shortcut="mod+z"
+        shortcut={shownKeys('undo')}
         aria-disabled={undo === undefined}
         onClick={editor.undo}
       >
@@ -19,7 +20,7 @@ export function HistoryButtons() {
       </IconButton>
       <IconButton
         label={redo ? `Redo: ${redo}` : 'Redo'}
-        shortcut="mod+shift+z"
+        shortcut={shownKeys('redo')}
         aria-disabled={redo === undefined}
         onClick={editor.redo}
       >

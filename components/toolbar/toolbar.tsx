@@ -2,9 +2,11 @@ import { Download, Link2 } from 'lucide-react';
 import { useTheme } from '@/components/editor/theme-toggle';
 import { useShare } from '@/components/share';
 import { Button, IconButton } from '@/components/ui';
+import { shownKeys } from '@/lib/editor/shortcuts';
 import { AddMenu } from './add-menu';
 import { HistoryButtons } from './history-buttons';
 import { NotKept } from './not-kept';
+import { PaletteButton } from './palette-button';
 import { StackButton } from './stack-button';
 import { StackMenu } from './stack-menu';
 import styles from './toolbar.module.css';
@@ -30,13 +32,14 @@ export function Toolbar({ onDownload, downloading }: ToolbarProps) {
       </div>
       <div className={styles.end}>
         <NotKept />
+        <PaletteButton />
         <IconButton label={theme.label} onClick={theme.toggle}>
           {theme.icon}
         </IconButton>
         <Button icon={<Link2 />} onClick={() => void share()}>
           Share
         </Button>
-        <Button variant="primary" icon={<Download />} shortcut="mod+s" busy={downloading} onClick={onDownload}>
+        <Button variant="primary" icon={<Download />} shortcut={shownKeys('download')} busy={downloading} onClick={onDownload}>
           Download
         </Button>
       </div>

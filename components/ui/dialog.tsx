@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { type PointerEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import { cx } from './cx';
 import { IconButton } from './icon-button';
 import styles from './dialog.module.css';
@@ -19,6 +19,31 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
+/**
+ * What makes a `dialog` element modal: focus stays inside and returns to where it was; Escape and a click beside it
+ * close it.
+ */
+export function useModal(open: boolean, onClose: () => void) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || dialog.open === open) return;
+    if (open) dialog.showModal();
+    else dialog.close();
+  }, [open]);
+  return {
+    ref,
+    onCancel(event: SyntheticEvent) {
+      if (event.target !== ref.current) return;
+      event.preventDefault();
+      onClose();
+    },
+    onPointerDown: (event: PointerEvent) => {
+      if (event.target === ref.current) onClose();
+    },
+  };
+}
+
 /** Modal: focus stays inside and returns to where it was; Escape and a click beside it close. */
 export function Dialog({
   open,
@@ -30,28 +55,15 @@ export function Dialog({
   kind = 'dialog',
   children,
 }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const modal = useModal(open, onClose);
   const id = useId();
-
-  useEffect(() => {
-    const dialog = ref.current;
-    if (!dialog || dialog.open === open) return;
-    if (open) dialog.showModal();
-    else dialog.close();
-  }, [open]);
 
   return (
     <dialog
-      ref={ref}
+      {...modal}
       className={cx(styles.dialog, styles[size], kind === 'sheet' && styles.sheet)}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      onCancel={(event) => {
-        if (event.target !== ref.current) return;
-        event.preventDefault();
-        onClose();
-      }}
-      onPointerDown={(event) => event.target === ref.current && onClose()}
     >
       {open && (
         <div className={styles.body}>

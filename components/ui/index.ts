@@ -1,5 +1,5 @@
 export { Button, type ButtonProps } from './button';
-export { Dialog, type DialogProps } from './dialog';
+export { Dialog, useModal, type DialogProps } from './dialog';
 export { IconButton, type IconButtonProps } from './icon-button';
 export { Kbd, useApple } from './kbd';
 export { ariaKeys, keyCaps, keyWords } from './keys';

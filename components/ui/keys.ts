@@ -1,3 +1,5 @@
+const arrows = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' };
+
 const apple: Readonly<Record<string, string>> = {
   mod: '⌘',
   shift: '⇧',
@@ -5,8 +7,9 @@ const apple: Readonly<Record<string, string>> = {
   ctrl: '⌃',
   enter: '↵',
   escape: 'esc',
-  delete: '⌫',
+  delete: '⌦',
   backspace: '⌫',
+  ...arrows,
 };
 
 const other: Readonly<Record<string, string>> = {
@@ -18,7 +21,10 @@ const other: Readonly<Record<string, string>> = {
   escape: 'Esc',
   delete: 'Del',
   backspace: '⌫',
+  ...arrows,
 };
+
+const words: Readonly<Record<string, string>> = { arrowup: 'Arrow up', arrowdown: 'Arrow down', arrowleft: 'Arrow left', arrowright: 'Arrow right', '?': 'Question mark' };
 
 const cap = (key: string) => (key.slice(0, 1).toUpperCase() + key.slice(1));
 
@@ -35,7 +41,7 @@ export function keyCaps(keys: string, isApple: boolean): string {
 export function keyWords(keys: string, isApple: boolean): string {
   return keys
     .split('+')
-    .map((key) => (key === 'mod' ? (isApple ? 'Command' : 'Control') : cap(key)))
+    .map((key) => (key === 'mod' ? (isApple ? 'Command' : 'Control') : (words[key] ?? cap(key))))
     .join(' + ');
 }
 

@@ -1,7 +1,7 @@
 import { History, PencilLine, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useEditor } from '@/components/editor/context';
-import type { LoadedDialogProps } from '@/components/editor/dialogs';
+import type { LoadedDialogProps } from '@/components/editor/dialogs-context';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { bringBack, deleteVersion, keepVersion, nameVersion, useVersions } from '@/components/editor/versions';
 import { Badge, Button, Dialog, EmptyState, IconButton, Input, PromptDialog, useToast } from '@/components/ui';

@@ -83,6 +83,29 @@ export class Designer {
     await this.page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click();
   }
 
+  /** Types into the palette. */
+  async find(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('combobox', { name: /^Find an action/ }).fill(words);
+    await expect(this.found.first()).toBeVisible();
+  }
+
+  get palette(): Locator {
+    return this.page.getByRole('dialog', { name: 'Find anything' });
+  }
+
+  /** What the palette has found. */
+  get found(): Locator {
+    return this.palette.getByRole('option');
+  }
+
+  /** Takes what the palette finds first. */
+  async choose(words: string): Promise<void> {
+    await this.find(words);
+    await this.page.keyboard.press('Enter');
+    await expect(this.palette).toHaveCount(0);
+  }
+
   async openVersions(): Promise<void> {
     await this.button('Menu of the stack').click();
     await this.page.getByRole('menuitem', { name: /^Versions/ }).click();

@@ -1,0 +1,34 @@
+import { type ReactNode, useMemo } from 'react';
+import { useEditorState } from '@/components/editor/context';
+import { useExported } from '@/components/editor/export-context';
+import type { MenuItem } from '@/components/ui';
+import { designItems, fileItems, type Item, secretItems } from '@/lib/editor/palette';
+import { usePageActions } from './use-page-actions';
+
+function itemOf({ id, label, detail, shortcut, run }: MenuItem): Item {
+  return { id: `action ${id}`, group: 'action', title: label, help: detail, shortcut, does: { kind: 'run', run } };
+}
+
+interface Items {
+  readonly items: readonly Item[];
+  /** Of actions, by the item's id. */
+  readonly icons: Readonly<Record<string, ReactNode>>;
+}
+
+/** Everything that can be found, as the design is now. */
+export function useItems(): Items {
+  const actions = usePageActions();
+  const draft = useEditorState((state) => state.document.draft);
+  const stack = useEditorState((state) => state.stack);
+  const exported = useExported();
+  const [files, secrets] = exported.kind === 'ready' ? [exported.files, exported.secrets.byService] : [undefined, undefined];
+  const ofDesign = useMemo(() => designItems(draft, stack), [draft, stack]);
+  const ofFiles = useMemo(() => [...secretItems(secrets ?? {}), ...fileItems((files ?? []).map(({ path }) => path))], [files, secrets]);
+  // The actions are new objects at every turn, and few; what is found stays for as long as they say the same.
+  const key = actions.map(({ id, label }) => `${id} ${label}`).join('\n');
+  return useMemo(
+    () => ({ items: [...actions.map(itemOf), ...ofDesign, ...ofFiles], icons: Object.fromEntries(actions.map(({ id, icon }) => [`action ${id}`, icon])) }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the actions
+    [key, ofDesign, ofFiles],
+  );
+}
