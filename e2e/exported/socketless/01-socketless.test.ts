@@ -110,4 +110,15 @@ describe('30 Traefik’s dashboard behind both', () => {
     const answer = await client.get('/api/rawdata', { headers: open });
     expect(answer.body, say(answer)).not.toContain('"routers"');
   });
+
+  it('S7 counts tries before it looks at the password: who tries very often is told to wait', async () => {
+    const guess = { authorization: `Basic ${Buffer.from(`${gate.user}:guess`).toString('base64')}` };
+    const answers = await Promise.all(Array.from({ length: 300 }, () => client.get('/traefik/api/overview', { headers: guess })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    const refused = answers.find(({ status }) => status === 429);
+    if (!refused) throw new Error('nobody was told to wait');
+    expect(header(refused, 'retry-after'), say(refused)).toMatch(/^\d+$/);
+    expect(complaintsAboutHeaders(refused)).toEqual([]);
+    expectSpa(await client.get('/'));
+  });
 });
