@@ -2,6 +2,7 @@ import { chmod, copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSpa } from '../support/expecting';
+import { imageOf } from '../support/images';
 import { must, tell } from '../support/run';
 import type { Stack } from '../support/stack';
 import { designOf, exported, remove, selfSigned, served, start, whenServed } from './booting';
@@ -12,7 +13,7 @@ const place = (name: string, as: 'site.crt' | 'site.key') => copyFile(path.join(
 
 /** As the message says; through a container, so that the test needs no root. */
 async function letTraefikRead() {
-  await must('docker', ['run', '--rm', '-v', `${stack.file('certificates')}:/c`, 'python:3.14.10-slim', 'sh', '-c', 'chgrp 65532 /c/site.key && chmod 640 /c/site.key && chmod 644 /c/site.crt']);
+  await must('docker', ['run', '--rm', '-v', `${stack.file('certificates')}:/c`, await imageOf(stack, 'python'), 'sh', '-c', 'chgrp 65532 /c/site.key && chmod 640 /c/site.key && chmod 644 /c/site.crt']);
 }
 
 async function bring(crt: string, key: string) {
@@ -27,8 +28,8 @@ beforeAll(async () => {
   await selfSigned(folder(), 'one', 'files.test');
   await selfSigned(folder(), 'two', 'files.test');
   await selfSigned(folder(), 'other', 'elsewhere.test');
-  await selfSigned(folder(), 'old', 'files.test', '-not_before', '20240101000000Z', '-not_after', '20240201000000Z').catch(() =>
-    must('docker', ['run', '--rm', '-v', `${folder()}:/c`, 'python:3.14.10-slim', 'sh', '-c',
+  await selfSigned(folder(), 'old', 'files.test', '-not_before', '20240101000000Z', '-not_after', '20240201000000Z').catch(async () =>
+    must('docker', ['run', '--rm', '-v', `${folder()}:/c`, await imageOf(stack, 'python'), 'sh', '-c',
       'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /c/old.key -out /c/old.crt -subj /CN=old -addext subjectAltName=DNS:files.test -not_before 20240101000000Z -not_after 20240201000000Z && chmod 644 /c/old.*']));
   await start(stack, 'react-app');
   await stack.mustCompose(['build', 'traefik-certificates']);

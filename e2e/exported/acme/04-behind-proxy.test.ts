@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSpa, isSpa } from '../support/expecting';
 import { header, say } from '../support/http';
+import { imageOf } from '../support/images';
 import { eventually, must } from '../support/run';
 import { complaintsAboutHeaders } from '../support/security-headers';
 import type { Stack } from '../support/stack';
@@ -31,7 +32,7 @@ const get = (path: string, addresses: string, proto?: string) => stack.http().ge
 async function fromStranger(path: string, addresses: string): Promise<string> {
   const program = 'import http.client,sys\nc=http.client.HTTPConnection("traefik",8080,timeout=10)\nc.request("GET",sys.argv[1],headers={"Host":"proxied.test","X-Forwarded-Proto":"https","X-Forwarded-For":sys.argv[2]})\nprint(c.getresponse().status)';
   const { NETWORK_NAME = '' } = await stack.environment();
-  return (await must('docker', ['run', '--rm', '--network', NETWORK_NAME, 'python:3.14.10-slim', 'python', '-c', program, path, addresses])).stdout.trim();
+  return (await must('docker', ['run', '--rm', '--network', NETWORK_NAME, await imageOf(stack, 'python'), 'python', '-c', program, path, addresses])).stdout.trim();
 }
 
 describe('Behind a proxy', () => {
@@ -74,7 +75,7 @@ describe('Behind a proxy', () => {
     const echo = 'import http.server\nclass H(http.server.BaseHTTPRequestHandler):\n  def do_GET(s):\n    b=s.headers["X-Forwarded-For"].encode()\n    s.send_response(200);s.send_header("Content-Length",str(len(b)));s.end_headers();s.wfile.write(b)\nhttp.server.HTTPServer(("0.0.0.0",8080),H).serve_forever()';
     const labels = ['traefik.enable=true', 'com.docker.compose.project=acme-proxied', 'traefik.http.routers.echo.rule=Path(`/echo`)', 'traefik.http.routers.echo.priority=500', 'traefik.http.routers.echo.entrypoints=web', 'traefik.http.services.echo.loadbalancer.server.port=8080'];
     const { NETWORK_NAME = '' } = await stack.environment();
-    await must('docker', ['run', '-d', '--name', 'acme-proxied-echo', '--network', NETWORK_NAME, ...labels.flatMap((label) => ['--label', label]), 'python:3.14.10-slim', 'python', '-c', echo]);
+    await must('docker', ['run', '-d', '--name', 'acme-proxied-echo', '--network', NETWORK_NAME, ...labels.flatMap((label) => ['--label', label]), await imageOf(stack, 'python'), 'python', '-c', echo]);
     try {
       let body = '';
       for (let turn = 0; turn < 40 && !/^[\d., ]+$/.test(body); turn += 1) {

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { imageOf } from '../support/images';
 import { eventually, must, run } from '../support/run';
 import type { Stack } from '../support/stack';
 
@@ -54,7 +55,7 @@ export async function startNameServer(stack: Stack): Promise<string> {
   await writeFile(stack.file('traefik/traefik.yml'), config.replace(/^( *)provider: httpreq$/m, '$1provider: httpreq\n$1propagation:\n$1  disableChecks: true'));
   const network = (await stack.environment()).NETWORK_NAME ?? '';
   const name = `${stack.project}-names`;
-  await must('docker', ['run', '-d', '--name', name, '--network', network, '--network-alias', 'names', 'python:3.14.10-slim', 'python', '-c', PROGRAM]);
+  await must('docker', ['run', '-d', '--name', name, '--network', network, '--network-alias', 'names', await imageOf(stack, 'python'), 'python', '-c', PROGRAM]);
   await eventually('the name server', async () => ((await run('docker', ['logs', name])).stdout.includes('ready') ? true : undefined));
   return (await must('docker', ['inspect', '-f', `{{(index .NetworkSettings.Networks ${JSON.stringify(network)}).IPAddress}}`, name])).stdout.trim();
 }

@@ -51,6 +51,7 @@ const all: Record<string, (found: Exports) => Promise<Finding[]>> = {
   nginx: engine.nginxTest,
   gixy: engine.gixy,
   markdownlint: checkers.markdownlint,
+  lychee: checkers.lychee,
 };
 
 describe('The designs that are checked', () => {

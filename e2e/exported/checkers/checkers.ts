@@ -161,17 +161,34 @@ export async function dotenvLinter(exports: Exports): Promise<Finding[]> {
   return found;
 }
 
-/** The SQL of the scripts, with what psql alone understands taken out. */
+/** The SQL of the scripts, with what psql alone understands taken out: each text for psql is a file. */
 export async function squawk(exports: Exports): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const file of some(await distinct(exports, (each) => each.endsWith('/10-roles.sh')), 'initdb script')) {
-    const [, sql = ''] = /<<'SQL'\n(.*?)\nSQL\n/s.exec(await readFile(path.join(exports.pushed, file), 'utf8')) ?? [];
-    if (sql === '') throw new Error(`${file} has no SQL`);
-    const plain = sql.replaceAll(/^\\.*$/gm, '').replaceAll(/\\(?:gexec|gset|g \/dev\/null)/g, ';').replaceAll(/:(?=['"]\w)/g, '');
-    const copy = path.join(exports.root, 'roles.sql');
-    await writeFile(copy, plain);
-    const report = parsed<Report>(await ask(tool('pypi', 'squawk'), ['--reporter', 'json', copy], exports.root));
-    found.push(...report.map(({ rule_name: rule, message }) => ({ tool: 'squawk', rule: String(rule), file: inside(file), message: short(String(message)) })));
+    const texts = (await readFile(path.join(exports.pushed, file), 'utf8')).matchAll(/<<'SQL'\n(.*?)\nSQL\n/gs);
+    for (const sql of some(Array.from(texts, ([, text = '']) => text), `SQL in ${file}`)) {
+      const plain = sql.replaceAll(/^\\.*$/gm, '').replaceAll(/\\(?:gexec|gset|g \/dev\/null)/g, ';').replaceAll(/:(?=['"]\w)/g, '');
+      const copy = path.join(exports.root, 'roles.sql');
+      await writeFile(copy, plain);
+      const report = parsed<Report>(await ask(tool('pypi', 'squawk'), ['--reporter', 'json', copy], exports.root));
+      found.push(...report.map(({ rule_name: rule, message }) => ({ tool: 'squawk', rule: String(rule), file: inside(file), message: short(String(message)) })));
+    }
+  }
+  return found;
+}
+
+/** Links between the pages of an export, to their headings too; what is elsewhere is not asked. */
+export async function lychee(exports: Exports): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const name of names) {
+    const cwd = path.join(exports.pushed, name);
+    const pages = (await files(exports, (file) => file.startsWith(`${name}/`) && file.endsWith('.md'))).map((file) => path.relative(name, file));
+    const report = parsed<{ successful: number; error_map: Record<string, { url: string; status: { text: string } }[]> }>(
+      await ask(tool('pypi', 'lychee'), ['--offline', '--include-fragments', '--no-progress', '--format', 'json', '--root-dir', cwd, ...some(pages, 'Markdown')], cwd, [0, 2]),
+    );
+    if (report.successful === 0) throw new Error(`${name} has no link of its own`);
+    const broken = Object.entries(report.error_map).flatMap(([file, links]) => links.map((link) => ({ file, ...link })));
+    found.push(...broken.map(({ file, url, status }) => ({ tool: 'lychee', rule: status.text, file, message: short(url.replace(`file://${cwd}/`, '')) })));
   }
   return found;
 }

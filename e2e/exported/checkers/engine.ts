@@ -1,5 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { imageOf, provideImages } from '../support/images';
 import { eventually, must, run, sleep, tell } from '../support/run';
 import type { Stack } from '../support/stack';
 import { bootable, fillIn, names, type Exports } from './exports';
@@ -23,19 +24,13 @@ export async function composeConfig(exports: Exports): Promise<Finding[]> {
   return found;
 }
 
-/** An image by its name: from this machine, from STACK_IMAGE_HELPER, or by `docker run` itself from its registry. */
-async function provide(image: string): Promise<void> {
-  const helper = process.env.STACK_IMAGE_HELPER;
-  if (helper && (await run('docker', ['image', 'inspect', image])).code !== 0) await must(helper, [image]);
-}
-
-const fromImages = { 'react-app': 'REACT_APP_NGINX_VERSION', nginx: 'NGINX_VERSION' };
+type Nginx = 'react-app' | 'nginx';
 
 /** The configuration that nginx reads once its image has filled in the templates; nginx tests it before it prints it. */
-async function rendered(stack: Stack, service: keyof typeof fromImages): Promise<{ text: string; said: string }> {
-  const env = Object.fromEntries([...(await stack.read('.env')).matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
-  const image = `nginxinc/nginx-unprivileged:${env[fromImages[service]] ?? ''}`;
-  await provide(image);
+async function rendered(stack: Stack, service: Nginx): Promise<{ text: string; said: string }> {
+  await fillIn(stack);
+  await provideImages(stack, service);
+  const image = await imageOf(stack, 'nginxinc/nginx-unprivileged');
   const variables = { NGINX_PORT: '8080', REACT_APP_PORT: '8080', NGINX_UPSTREAM: 'react-app:8080', NGINX_READ_TIMEOUT: '10s', NGINX_ENVSUBST_FILTER: '^(NGINX|REACT_APP)_' };
   const mounts = ['nginx.conf', 'templates'].flatMap((file) => ['-v', `${stack.file(`${service}/${service === 'nginx' ? '' : 'nginx/'}${file}`)}:/etc/nginx/${file}:ro`]);
   const { stdout, stderr } = await must('docker', [
@@ -101,7 +96,7 @@ export async function traefik(exports: Exports, name: (typeof names)[number]): P
   const stack = await bootable(exports.stacks[name]);
   const loaded = async () => (await logOf(stack)).filter(({ message, providerName }) => message?.startsWith('Configuration received') && providerName === 'file').length;
   try {
-    for (const image of ['traefik:v3.7.13', 'python:3.14.10-slim', 'tecnativa/docker-socket-proxy:v0.4.2']) await provide(image);
+    await provideImages(stack, 'traefik');
     await stack.mustCompose(['up', '-d', '--build', '--wait', 'traefik']);
     await eventually('the first configuration', async () => ((await loaded()) > 0 ? true : undefined));
     for (const [file, as] of Object.entries(later)) {
