@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeVerified } from './lib/verified.mjs';
-import { folderOf, isAlways, partOf, partsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
+import { folderOf, isAlways, partOf, partsOf, secondsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const tests = path.join(repository, 'e2e/exported');
@@ -84,20 +84,21 @@ function vitest(name, files, { flags, shares }, report) {
     },
   );
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, parts: [] };
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const { startTime, numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites));
-  return { passed: numPassedTests, failed, skipped: numPendingTests, parts: testResults.map((result) => partResult(result, shares)) };
+  const took = secondsOf(testResults, startTime);
+  return { passed: numPassedTests, failed, skipped: numPendingTests, parts: testResults.map((result) => partResult(result, took.get(result.name), shares)) };
 }
 
 /** A file of a report, as docs/verified.md has it. */
-function partResult({ name, startTime, endTime, assertionResults, status }, shares) {
+function partResult({ name, assertionResults, status }, seconds, shares) {
   const file = path.relative(tests, name).split(path.sep).join('/');
   const count = (wanted) => assertionResults.filter((each) => each.status === wanted).length;
   const all = slicesOf(readFileSync(name, 'utf8'));
   const mine = shares?.[file]?.length ?? all;
   return {
     file,
-    seconds: Math.round((endTime - startTime) / 1000),
+    seconds,
     passed: count('passed'),
     failed: Math.max(count('failed'), status === 'failed' ? 1 : 0),
     skipped: assertionResults.length - count('passed') - count('failed'),

@@ -18,6 +18,18 @@ export function slicesOf(text) {
 }
 
 /**
+ * How long each file took with what it booted first, of which a report says nothing: files run one after the other, so
+ * that a file begins when the one before has ended.
+ * @param {{name: string, endTime: number}[]} results in milliseconds
+ * @param {number} startTime of the run
+ * @returns {Map<string, number>} seconds by name
+ */
+export function secondsOf(results, startTime) {
+  const ended = [...results].sort((a, b) => a.endTime - b.endTime);
+  return new Map(ended.map(({ name, endTime }, index) => [name, Math.round((endTime - (ended[index - 1]?.endTime ?? startTime)) / 1000)]));
+}
+
+/**
  * What is handed out: files, or shares of a file.
  * @param {{file: string, slices: number}[]} files
  * @param {Record<string, number>} durations seconds that a whole file took

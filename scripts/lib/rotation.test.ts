@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUDGET, isAlways, partOf, partsOf, sharesOf, slicesOf, unitsOf } from './rotation.mjs';
+import { BUDGET, isAlways, partOf, partsOf, secondsOf, sharesOf, slicesOf, unitsOf } from './rotation.mjs';
 
 const files = [
   { file: 'data/01.test.ts', slices: 1 },
@@ -38,5 +38,12 @@ describe('the rotating part of the stack tests', () => {
 
   test('knows what runs always', () => {
     expect([isAlways('standard/01-boot.test.ts'), isAlways('data/01.test.ts')]).toEqual([true, false]);
+  });
+});
+
+describe('the seconds of a file', () => {
+  test('are those since the file before it, with its boots', () => {
+    const took = secondsOf([{ name: 'b', endTime: 95_000 }, { name: 'a', endTime: 40_000 }], 10_000);
+    expect([took.get('a'), took.get('b')]).toEqual([30, 55]);
   });
 });
