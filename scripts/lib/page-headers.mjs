@@ -1,4 +1,4 @@
-// What every answer of the server says about safety: docs/adr/0011-hashes-not-nonces.md tells why it is so.
+// What every answer of the server says about safety: docs/adr/0012-hashes-not-nonces.md tells why it is so.
 
 /** Stands in the built headers until `seal-build.mjs` puts the hashes there: without them the page does not run. */
 export const HASHES = "'sha256-not-sealed-yet'";
