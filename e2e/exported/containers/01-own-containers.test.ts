@@ -124,7 +124,8 @@ describe('The one with a volume and a secret', () => {
   it('keeps its data when it is made anew', async () => {
     await sql('CREATE TABLE kept (word text)');
     await sql("INSERT INTO kept VALUES ('still here')");
-    await stack.mustCompose(['rm', '--stop', '--force', 'store']);
+    // Those without a name, as the image asks for one.
+    await stack.mustCompose(['rm', '--stop', '--force', '--volumes', 'store']);
     await stack.mustCompose(['up', '-d', '--wait', '--no-deps', 'store']);
     expect(await sql('SELECT word FROM kept')).toBe('still here');
   });
