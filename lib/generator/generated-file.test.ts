@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { isKeptByGit } from '../kit/file-tree';
 import { defaultStack } from '../stack';
-import { GENERATED_FILE, generatedFile } from './generated-file';
+import { GENERATED_FILE, generatedFile, readGenerated } from './generated-file';
 import { exportOf } from './test-export';
 
 const idsOf = (text: string) => (JSON.parse(text) as { files: Record<string, string> }).files;
@@ -25,5 +25,14 @@ describe('the list of what was generated', () => {
     const of = (text: string) => idsOf(generatedFile([{ path: 'a', text, mode: 0o644 }]).text)['a'];
     expect(of('1')).not.toBe(of('2'));
     expect(of('1')).toBe(of('1'));
+  });
+
+  it('is read back, and nothing else is taken for one', () => {
+    expect(readGenerated(files.find(({ path }) => path === GENERATED_FILE)!.text)).toEqual(new Map(Object.entries(ids)));
+    const id = '0'.repeat(40);
+    for (const list of [[], {}, { files: [] }, { files: { a: 1 } }, { files: { a: 'x' } }, { files: { '../a': id } }, { files: { '/a': id } }, { files: { 'a/./b': id } }]) {
+      expect(readGenerated(JSON.stringify(list)), JSON.stringify(list)).toBeUndefined();
+    }
+    expect(readGenerated('{')).toBeUndefined();
   });
 });

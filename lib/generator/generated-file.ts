@@ -17,11 +17,34 @@ function idOf({ path, text }: File): string {
   return id;
 }
 
+/** The design of an export. */
+export const STACK_FILE = 'stack.json';
+
 /** The design is what its owner says, and no product of it: moving a node changes this file only. */
-const isGenerated = (file: File) => isKeptByGit(file) && file.path !== 'stack.json';
+const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE;
 
 /** The list of what was generated, for the next upgrade. Without secrets, and without what is its owner's from the start. */
 export function generatedFile(files: readonly File[]): File {
   const ids = Object.fromEntries(files.filter(isGenerated).map((file) => [file.path, idOf(file)]));
   return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: ids }, null, 2)}\n`, mode: 0o644 };
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A path as exports have them: inside the folder, in plain letters. */
+const PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.@-]+(?:\/[\w.@-]+)*$/;
+
+/** Path → git's name, from the list of an export; undefined for what is no such list. */
+export function readGenerated(text: string): ReadonlyMap<string, string> | undefined {
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const files = isMap(list) ? list['files'] : undefined;
+  if (!isMap(files)) return undefined;
+  const entries = Object.entries(files);
+  const right = entries.every(([path, id]) => PATH.test(path) && typeof id === 'string' && /^[0-9a-f]{40}$/.test(id));
+  return right ? new Map(entries as [string, string][]) : undefined;
 }

@@ -6,7 +6,7 @@ import { composeFile } from './compose';
 import { deployFile } from './deploy';
 import { developmentFile } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
-import { generatedFile } from './generated-file';
+import { STACK_FILE, generatedFile } from './generated-file';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
@@ -52,7 +52,7 @@ function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[]
     { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
     { path: 'docs/deploy.md', text: deployFile(plan, templates), mode: 0o644 },
     { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },
-    { path: 'stack.json', text: stackJson(plan.stack), mode: 0o644 },
+    { path: STACK_FILE, text: stackJson(plan.stack), mode: 0o644 },
   ];
 }
 
@@ -77,4 +77,5 @@ export function generate(stack: Stack, ports: Ports): FileTree {
   return sortFiles([...files, generatedFile(files)]);
 }
 
+export { GENERATED_FILE, STACK_FILE, readGenerated } from './generated-file';
 export { nothingEarlier, type Earlier } from './dotenv';

@@ -3,7 +3,7 @@ import { blobId } from '../kit/blob-id';
 import type { File } from '../kit/file-tree';
 import { upgradeSteps, type Merge, type Origin } from './steps';
 
-const origin = (text: string, known = true): Origin => ({ id: blobId(text), ...(known && { text }) });
+const origin = (text: string, known = true): Origin => ({ id: blobId(text), text: () => (known ? text : undefined) });
 const file = (path: string, text: string, rest: Partial<File> = {}): File => ({ path, text, mode: 0o644, ...rest });
 
 /** Joins both, and calls it a conflict when they are of one length. */

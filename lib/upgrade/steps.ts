@@ -2,10 +2,10 @@ import { blobId } from '../kit/blob-id';
 import { isKeptByGit, type FileTree } from '../kit/file-tree';
 import type { Kept } from './kept';
 
-/** A generated file as an export left it; without its text where only its name in git is known. */
+/** A generated file as an export left it, by git's name; its text is asked for where a merge needs it, and can be lost. */
 export interface Origin {
   readonly id: string;
-  readonly text?: string;
+  readonly text: () => string | undefined;
 }
 
 /** Merges three versions line by line, and marks the lines that both sides changed. */
@@ -54,8 +54,9 @@ function changed(path: string, yours: string | undefined, origin: Origin, file: 
   if (blobId(file.text) === origin.id || yours === file.text) return undefined;
   if (yours === undefined) return { kind: 'leave', path, what: 'removed by you' };
   if (blobId(yours) === origin.id) return { kind: 'write', path, what: 'updated', file };
-  if (origin.text === undefined) return { kind: 'leave', path, what: 'without its origin' };
-  const { text, conflicts } = merge({ path, origin: origin.text, yours, generated: file.text });
+  const between = origin.text();
+  if (between === undefined) return { kind: 'leave', path, what: 'without its origin' };
+  const { text, conflicts } = merge({ path, origin: between, yours, generated: file.text });
   const merged = { ...file, text };
   return conflicts > 0 ? { kind: 'write', path, what: 'conflict', conflicts, file: merged } : { kind: 'write', path, what: 'merged', file: merged };
 }
