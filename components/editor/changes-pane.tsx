@@ -12,6 +12,7 @@ import styles from './comparison.module.css';
 import { useEditor } from './context';
 import { useExported } from './export-context';
 import { focusInspector } from './focus';
+import { PatchButton } from './patch-button';
 import { useDifferences } from './use-differences';
 
 /** Fields and files that differ from another design, each with a way back. */
@@ -23,6 +24,7 @@ export function ChangesPane({ onOpenFile }: { readonly onOpenFile: (path: string
     <div className={styles.pane}>
       <header className={styles.bar}>
         <CompareSelect />
+        {differences.length > 0 && <PatchButton />}
       </header>
       {other === undefined || differences.length === 0 ? (
         <EmptyState icon={<GitCompareArrows />} title={base.kind === 'last' ? 'Nothing changed yet' : 'No difference'}>
