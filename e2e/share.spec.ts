@@ -1,8 +1,16 @@
 import type { Page } from '@playwright/test';
+import type { Designer } from './support/designer';
 import { expect, test } from './support/fixtures';
 
 async function copied(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Copies the link of the design; what stands behind the address of the page. */
+async function share(designer: Designer, page: Page): Promise<string> {
+  await designer.button('Share').click();
+  await expect(page.getByRole('log')).toContainText('Link copied');
+  return new URL(await copied(page)).hash;
 }
 
 test.describe('a share link', () => {
@@ -24,16 +32,14 @@ test.describe('a share link', () => {
     expect(new URL(other.page.url()).hash).toBe('');
   });
 
-  test('replaces the own design, which is one click away', async ({ designer, page }) => {
+  test('opened over nothing of one’s own is there at once, and one click leads back', async ({ designer, page }) => {
     await designer.fill('name', 'theirs');
-    await designer.button('Share').click();
-    await expect(page.getByRole('log')).toContainText('Link copied');
-    const { hash } = new URL(await copied(page));
-    await designer.fill('name', 'mine');
+    const hash = await share(designer, page);
+    await designer.fill('name', 'base2');
     await page.evaluate((next) => (location.hash = next), hash);
     await expect(designer.button(/^Stack theirs/)).toBeVisible();
     await page.getByRole('log').getByRole('button', { name: 'Back to mine' }).click();
-    await expect(designer.button(/^Stack mine/)).toBeVisible();
+    await expect(designer.button(/^Stack base2/)).toBeVisible();
   });
 
   test('stays open after a reload, with the edits made since', async ({ designer, page }) => {
@@ -44,6 +50,67 @@ test.describe('a share link', () => {
     await expect.poll(() => designer.stored()).toHaveProperty('project.name', 'changed');
     await page.reload();
     await expect(designer.button(/^Stack changed/)).toBeVisible();
+  });
+});
+
+test.describe('a teammate’s link over one’s own work', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  /** Somebody's link, opened by a teammate who has changed the port of PostgreSQL and taken pgAdmin out. */
+  async function meeting(designer: Designer, page: Page, teammate: () => Promise<Designer>): Promise<Designer> {
+    await designer.fill('name', 'bookshop');
+    await designer.add('Nginx');
+    const hash = await share(designer, page);
+    const other = await teammate();
+    await other.open();
+    await other.select('postgres');
+    await other.fill('port', '6543');
+    await expect.poll(() => other.stored()).toHaveProperty('services.postgres.port', 6543);
+    await other.page.evaluate((next) => (location.hash = next), hash);
+    await expect(other.page.getByText('A shared design is here, beside yours.')).toBeVisible();
+    return other;
+  }
+
+  test('changes nothing by itself: what differs is listed, in fields and in files', async ({ designer, page, teammate }) => {
+    const other = await meeting(designer, page, teammate);
+    await expect(other.page.getByText('3 differences')).toBeVisible();
+    await expect(other.button(/^Stack base2/)).toBeVisible();
+    const changes = other.page.getByRole('tabpanel', { name: /^Changes/ });
+    await expect(changes).toContainText('base2');
+    await expect(changes).toContainText('bookshop');
+    await expect(changes).toContainText('only in the shared design');
+    await expect(changes.getByRole('button', { name: 'changed local.docker.yml' })).toBeVisible();
+    await expect(other.node('postgres')).toHaveAccessibleName(/differs from the shared design/);
+    await other.isAccessible();
+  });
+
+  test('gives some of it, the rest stays, and each step can be undone', async ({ designer, page, teammate }) => {
+    const other = await meeting(designer, page, teammate);
+    await other.button('Take bookshop for Name').click();
+    await expect(other.button(/^Stack bookshop/)).toBeVisible();
+    await other.button('Take Nginx from the shared design').click();
+    await expect(other.node('nginx')).toBeVisible();
+    await expect(other.page.getByText('1 difference:')).toBeVisible();
+    await other.button('Go on with mine').click();
+    await expect.poll(() => other.stored()).toHaveProperty('services.postgres.port', 6543);
+    expect(new URL(other.page.url()).hash).toBe('');
+    await other.page.locator('body').press('Control+z');
+    await expect(other.node('nginx')).toHaveCount(0);
+  });
+
+  test('gives all of it, and one’s own is among the versions', async ({ designer, page, teammate }) => {
+    const other = await meeting(designer, page, teammate);
+    await other.button('Take all').click();
+    await expect(other.button(/^Stack bookshop/)).toBeVisible();
+    await expect.poll(() => other.stored()).toHaveProperty('services.postgres.port', 5432);
+    await other.restore('Before: Take the shared design');
+    await expect.poll(() => other.stored()).toHaveProperty('services.postgres.port', 6543);
+  });
+
+  test('asks again after a reload, because nothing was decided', async ({ designer, page, teammate }) => {
+    const other = await meeting(designer, page, teammate);
+    await other.page.reload();
+    await expect(other.page.getByText('A shared design is here, beside yours.')).toBeVisible();
   });
 });
 

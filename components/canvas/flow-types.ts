@@ -14,6 +14,8 @@ export interface ServiceData extends Record<string, unknown> {
   /** While a line is being drawn: whether it could end here. */
   readonly target: 'possible' | 'refused' | undefined;
   readonly reach: Standing | undefined;
+  /** From the shared design that is on offer. */
+  readonly differs: boolean;
   /** Overview: only icon and title, large. */
   readonly compact: boolean;
 }

@@ -7,7 +7,7 @@ import styles from './service-node.module.css';
 const GLOBE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
 
 export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<ServiceFlowNode>) {
-  const { service, problems, target, compact, networks, reach } = data;
+  const { service, problems, target, compact, networks, reach, differs } = data;
   return (
     <div
       className={cx(styles.card, compact && styles.compact)}
@@ -15,6 +15,7 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
       data-selected={selected || undefined}
       data-target={target}
       data-reach={reach}
+      data-differs={differs || undefined}
     >
       <span className={styles.tile}>
         <PathIcon d={service.icon} width={compact ? 32 : 20} height={compact ? 32 : 20} />

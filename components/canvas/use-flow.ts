@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'react';
+import { useComparison } from '@/components/editor/comparison';
 import { useEditorState } from '@/components/editor/context';
 import { useExposure, useExposureView } from '@/components/editor/exposure-context';
+import { useDifferences } from '@/components/editor/use-differences';
 import { boxesOf, wiresOf, zonesOf } from '@/lib/editor/arrangement';
+import { placeOfDifference } from '@/lib/editor/changed';
 import { createSceneSelector, type Diagram, type DiagramNode, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
@@ -62,6 +65,15 @@ function useReach(diagram: Diagram): Reached | undefined {
   }, [answers, asked, entry]);
 }
 
+const none: ReadonlySet<string> = new Set();
+
+/** Services in which a shared design that is on offer differs from this one. */
+function useDiffering(): ReadonlySet<string> {
+  const offered = useComparison().base.kind === 'incoming';
+  const differences = useDifferences();
+  return useMemo(() => (offered ? new Set(differences.map((difference) => placeOfDifference(difference).target.id)) : none), [offered, differences]);
+}
+
 function standing(id: string, reach: Reached | undefined): Standing | undefined {
   if (!reach) return undefined;
   return reach.lit.has(id) ? 'lit' : reach.could.has(id) ? 'could' : 'out';
@@ -94,6 +106,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const zones = useMemo(() => zonesOf(diagram, boxes), [diagram, boxes]);
 
   const reach = useReach(scene.diagram);
+  const differing = useDiffering();
 
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
@@ -105,8 +118,8 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         ...nodeSize,
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
-        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}`,
-        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], reach: standing(service.id, reach), compact },
+        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}`,
+        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -128,7 +141,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       } satisfies FlowNode,
       ...services,
     ];
-  }, [diagram, boxes, zones, problems, selection, targets, reach, compact]);
+  }, [diagram, boxes, zones, problems, selection, targets, reach, differing, compact]);
 
   const edges = useMemo(() => {
     const wires = wiresOf(diagram, boxes);

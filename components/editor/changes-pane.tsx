@@ -1,17 +1,14 @@
-import { ArrowRight, FileMinus, FilePen, FilePlus, GitCompareArrows, Undo2 } from 'lucide-react';
+import { FileMinus, FilePen, FilePlus, GitCompareArrows } from 'lucide-react';
 import { useMemo } from 'react';
-import { EmptyState, IconButton } from '@/components/ui';
+import { EmptyState } from '@/components/ui';
 import { changedPaths, removedPaths } from '@/components/panels/tree-model';
-import { makeChanges } from '@/lib/editor/commands';
-import { placeOfDifference, undoing } from '@/lib/editor/changed';
 import type { Difference } from '@/lib/editor/differences';
 import type { Stack } from '@/lib/stack';
 import { CompareSelect } from './compare-select';
 import { useComparison } from './comparison';
 import styles from './comparison.module.css';
-import { useEditor } from './context';
+import { DifferenceRow } from './difference-row';
 import { useExported } from './export-context';
-import { focusInspector } from './focus';
 import { PatchButton } from './patch-button';
 import { useDifferences } from './use-differences';
 
@@ -24,7 +21,7 @@ export function ChangesPane({ onOpenFile }: { readonly onOpenFile: (path: string
     <div className={styles.pane}>
       <header className={styles.bar}>
         <CompareSelect />
-        {differences.length > 0 && <PatchButton />}
+        {differences.length > 0 && base.kind !== 'incoming' && <PatchButton />}
       </header>
       {other === undefined || differences.length === 0 ? (
         <EmptyState icon={<GitCompareArrows />} title={base.kind === 'last' ? 'Nothing changed yet' : 'No difference'}>
@@ -61,50 +58,10 @@ function Owner({ owner, differences, base }: OwnerProps) {
       </h4>
       <ul className={styles.list}>
         {differences.map((difference) => (
-          <Row key={difference.id} difference={difference} base={base} />
+          <DifferenceRow key={difference.id} difference={difference} base={base} />
         ))}
       </ul>
     </section>
-  );
-}
-
-function Row({ difference, base }: { readonly difference: Difference; readonly base: Stack }) {
-  const editor = useEditor();
-  const { owner, kind, field = '', from, to } = difference;
-  const { target, field: name } = placeOfDifference(difference);
-  const back = kind === 'changed' ? `Set ${field} back to ${from}` : kind === 'added' ? `Take ${owner} out again` : `Put ${owner} back`;
-  const goTo = () => {
-    editor.select(target.kind === 'service' ? target : { kind: 'stack' });
-    focusInspector(target.id, name);
-  };
-  const words = (
-    <>
-      <span className={styles.field}>{kind === 'changed' ? field : kind}</span>
-      {kind === 'changed' && (
-        <span className={styles.values}>
-          <del>{from}</del> <ArrowRight aria-label="becomes" /> <ins>{to}</ins>
-        </span>
-      )}
-    </>
-  );
-  return (
-    <li className={styles.row} data-kind={kind}>
-      {kind === 'removed' ? (
-        <span className={styles.what}>{words}</span>
-      ) : (
-        <button type="button" className={styles.what} onClick={goTo}>
-          {words}
-        </button>
-      )}
-      <IconButton
-        label={back}
-        size="tiny"
-        placement="left"
-        onClick={() => editor.run(makeChanges, { changes: [undoing(difference, base)], label: back })}
-      >
-        <Undo2 />
-      </IconButton>
-    </li>
   );
 }
 

@@ -9,7 +9,9 @@ export type Base =
   | { readonly kind: 'last' }
   | { readonly kind: 'defaults' }
   /** A design with a name: a preset, or one that was pasted. */
-  | { readonly kind: 'design'; readonly id: string; readonly title: string; readonly stack: Stack };
+  | { readonly kind: 'design'; readonly id: string; readonly title: string; readonly stack: Stack }
+  /** A design that came from somebody else, and waits for what is taken of it. */
+  | { readonly kind: 'incoming'; readonly stack: Stack };
 
 export interface Comparison {
   readonly base: Base;
@@ -29,17 +31,23 @@ export function useComparison(): Comparison {
   return comparison;
 }
 
-const LAST: Base = { kind: 'last' };
+export const LAST: Base = { kind: 'last' };
 
 export function titleOfBase(base: Base): string {
-  return { last: 'Before the last change', defaults: 'Defaults', design: base.kind === 'design' ? base.title : '' }[base.kind];
+  if (base.kind === 'design') return base.title;
+  return { last: 'Before the last change', defaults: 'Defaults', incoming: 'The shared design' }[base.kind];
+}
+
+function stackOf(base: Base, before: Stack | undefined): Stack | undefined {
+  if (base.kind === 'last') return before;
+  return base.kind === 'defaults' ? defaultStack : base.stack;
 }
 
 /** What files and fields are marked against: the state before the last step, until a person chooses something else. */
 export function ComparisonProvider({ children }: { readonly children: ReactNode }) {
-  const [base, choose] = useState(LAST);
+  const [base, choose] = useState<Base>(LAST);
   const before = useEditorState((state) => state.before);
-  const stack = base.kind === 'last' ? before : base.kind === 'defaults' ? defaultStack : base.stack;
+  const stack = stackOf(base, before);
   const comparison = useMemo(() => ({ base, title: titleOfBase(base), stack, choose }), [base, stack]);
   return <ComparisonContext value={comparison}>{children}</ComparisonContext>;
 }

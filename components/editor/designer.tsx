@@ -2,7 +2,7 @@
 
 import './no-eval';
 import { useEffect, useState } from 'react';
-import { RefusedLink, useSharedLink } from '@/components/share';
+import { IncomingBar, RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';
 import { createEditor, type Editor } from '@/lib/editor/editor';
 import { createKeeper, type Keeper } from '@/lib/editor/keeper';
@@ -86,6 +86,7 @@ function Page({ session }: { readonly session: Session }) {
     <>
       <div className={styles.page}>
         <OtherTabBar />
+        <IncomingBar />
         <Frame onDownload={() => void download()} downloading={busy} />
       </div>
       <Announcer />

@@ -1,3 +1,4 @@
+export { IncomingBar } from './incoming-bar';
 export { RefusedLink } from './refused-link';
 export { useShare } from './use-share';
 export { useSharedLink } from './use-shared-link';

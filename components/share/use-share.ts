@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
+import { LINK_PREFIX } from './address';
 
 /** Copies a link that carries the design, without secrets. */
 export function useShare() {
@@ -14,7 +15,7 @@ export function useShare() {
       toasts.show({ key: 'share', tone: 'danger', message: made.message });
       return;
     }
-    const url = `${location.origin}${location.pathname}#s=${made.link}`;
+    const url = `${location.origin}${location.pathname}${LINK_PREFIX}${made.link}`;
     const note = problems.length > 0 ? ' Values that are to be corrected are in it as they were before.' : '';
     try {
       await navigator.clipboard.writeText(url);

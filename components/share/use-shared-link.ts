@@ -1,36 +1,40 @@
 import { useEffect, useState } from 'react';
 import { withPlaces } from '@/components/canvas/arranging';
 import { undoJustThis } from '@/components/editor/actions';
+import { useComparison } from '@/components/editor/comparison';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
+import { differencesOf } from '@/lib/editor/differences';
+import { defaultStack, type Stack } from '@/lib/stack';
+import { forgetLink, LINK_PREFIX } from './address';
 
-const PREFIX = '#s=';
+/** Something of one's own is at stake: it differs from what a first visit shows, and from what comes. */
+function isAtStake(mine: Stack, theirs: Stack): boolean {
+  return differencesOf(defaultStack, mine).length > 0 && differencesOf(mine, theirs).length > 0;
+}
 
 /**
- * Opens the design that the address carries, now and when the address changes. One that cannot be read leaves the
- * current design alone; `refused` says why until `dismiss`.
+ * Opens the design that the address carries, now and when the address changes; beside one's own work it waits for what
+ * is taken of it. One that cannot be read leaves the current design alone; `refused` says why until `dismiss`.
  */
 export function useSharedLink() {
   const editor = useEditor();
   const toasts = useToast();
+  const { choose } = useComparison();
   const [refused, setRefused] = useState<string>();
 
   useEffect(() => {
     const open = async () => {
-      if (!location.hash.startsWith(PREFIX)) return;
-      const text = location.hash.slice(PREFIX.length);
+      if (!location.hash.startsWith(LINK_PREFIX)) return;
+      const text = location.hash.slice(LINK_PREFIX.length);
       const { decodeLink } = await import('@/lib/share');
       const decoded = decodeLink(text);
-      // The design goes its own way from here: a reload must not bring the link's state back.
-      history.replaceState(null, '', location.pathname + location.search);
-      if (!decoded.ok) {
-        setRefused(decoded.message);
-        return;
-      }
-      setRefused(undefined);
-      const label = 'Open the shared design';
-      if (!editor.run(openDesign, { stack: await withPlaces(decoded.stack), label })) return;
+      setRefused(decoded.ok ? undefined : decoded.message);
+      // Until it is decided, a reload asks again: nothing of it is lost.
+      if (decoded.ok && isAtStake(editor.store.getState().stack, decoded.stack)) return choose({ kind: 'incoming', stack: decoded.stack });
+      forgetLink();
+      if (!decoded.ok || !editor.run(openDesign, { stack: await withPlaces(decoded.stack), label: 'Open the shared design' })) return;
       editor.select({ kind: 'stack' });
       toasts.show({
         key: 'shared',
@@ -43,7 +47,7 @@ export function useSharedLink() {
     const changed = () => void open();
     window.addEventListener('hashchange', changed);
     return () => window.removeEventListener('hashchange', changed);
-  }, [editor, toasts]);
+  }, [editor, toasts, choose]);
 
   return { refused, dismiss: () => setRefused(undefined) };
 }

@@ -1,0 +1,66 @@
+import { ArrowDownToLine, ArrowRight, Undo2 } from 'lucide-react';
+import { IconButton } from '@/components/ui';
+import { placeOfDifference, undoing } from '@/lib/editor/changed';
+import { makeChanges } from '@/lib/editor/commands';
+import type { Difference } from '@/lib/editor/differences';
+import type { Stack } from '@/lib/stack';
+import { useComparison } from './comparison';
+import styles from './comparison.module.css';
+import { useEditor } from './context';
+import { focusInspector } from './focus';
+
+/** From the other design to this one, as a history tells it; from this one to the other where that one is on offer. */
+interface Words {
+  readonly kind: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** What the button does. */
+  readonly button: string;
+}
+
+function asHistory({ owner, kind, field = '', from, to }: Difference): Words {
+  const button = { changed: `Set ${field} back to ${from}`, added: `Take ${owner} out again`, removed: `Put ${owner} back` }[kind];
+  return { kind, before: from, after: to, button };
+}
+
+function asOffer({ owner, kind, field = '', from, to }: Difference): Words {
+  const button = { changed: `Take ${from} for ${field}`, added: `Take ${owner} out, as in the shared design`, removed: `Take ${owner} from the shared design` }[kind];
+  return { kind: { changed: kind, added: 'only in yours', removed: 'only in the shared design' }[kind], before: to, after: from, button };
+}
+
+/** One difference: leads to its field, and makes it what it is in the other design. */
+export function DifferenceRow({ difference, base }: { readonly difference: Difference; readonly base: Stack }) {
+  const editor = useEditor();
+  const offered = useComparison().base.kind === 'incoming';
+  const { kind, before, after, button } = offered ? asOffer(difference) : asHistory(difference);
+  const { target, field: name } = placeOfDifference(difference);
+  const goTo = () => {
+    editor.select(target.kind === 'service' ? target : { kind: 'stack' });
+    focusInspector(target.id, name);
+  };
+  const isField = difference.kind === 'changed';
+  const words = (
+    <>
+      <span className={styles.field}>{isField ? difference.field : kind}</span>
+      {isField && (
+        <span className={styles.values}>
+          <del>{before}</del> <ArrowRight aria-label="becomes" /> <ins>{after}</ins>
+        </span>
+      )}
+    </>
+  );
+  return (
+    <li className={styles.row} data-kind={difference.kind}>
+      {difference.kind === 'removed' ? (
+        <span className={styles.what}>{words}</span>
+      ) : (
+        <button type="button" className={styles.what} onClick={goTo}>
+          {words}
+        </button>
+      )}
+      <IconButton label={button} size="tiny" placement="left" onClick={() => editor.run(makeChanges, { changes: [undoing(difference, base)], label: button })}>
+        {offered ? <ArrowDownToLine /> : <Undo2 />}
+      </IconButton>
+    </li>
+  );
+}
