@@ -1,50 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import JSZip from 'jszip';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readDotenv } from '../lib/kit/test-dotenv';
+import { placeOf } from './test-place';
 
-const root = path.join(import.meta.dirname, '..');
-const tsx = path.join(root, 'node_modules', '.bin', 'tsx');
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** A folder of its own for each test, so that several can run at once. */
-async function place() {
-  const home = await mkdtemp(path.join(tmpdir(), 'bin export '));
-  homes.push(home);
-  const at = (...names: string[]) => path.join(home, ...names);
-  const read = (...names: string[]) => readFile(at(...names), 'utf8');
-  return {
-    at,
-    read,
-    secretsIn: async (folder: string) => readDotenv(await read(folder, '.env')),
-    names: () => readdir(home),
-    async put(name: string, value: unknown): Promise<string> {
-      await writeFile(at(name), typeof value === 'string' ? value : JSON.stringify(value));
-      return name;
-    },
-    /** Runs the command as a person does, in a folder that is not the repository. */
-    run: (...args: string[]): Promise<Ended> =>
-      new Promise((resolve) => {
-        execFile(tsx, [path.join(root, 'bin', 'export.ts'), ...args], { cwd: home, encoding: 'utf8' }, (failure, out, error) => {
-          resolve({ code: failure ? Number(failure.code) : 0, out, error });
-        });
-      }),
-  };
-}
+const place = () => placeOf('export');
 
 // Each run starts a process, and several at once share the machine with everything else.
 vi.setConfig({ testTimeout: 60_000 });
-
-const homes: string[] = [];
-afterAll(() => Promise.all(homes.map((home) => rm(home, { recursive: true, force: true }))));
 
 describe('the export command', () => {
   test.concurrent('writes the default design into a new folder', async () => {

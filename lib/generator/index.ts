@@ -1,7 +1,7 @@
 import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
 import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
-import { inOrder, planOf, type Plan, type Stack } from '../stack';
+import { SCHEMA_FILE, planOf, type Plan, type Stack } from '../stack';
 import { composeFile } from './compose';
 import { deployFile } from './deploy';
 import { developmentFile } from './development';
@@ -10,6 +10,7 @@ import { STACK_FILE, generatedFile } from './generated-file';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
+import { schemaJson, stackJson } from './stack-json';
 import { startersOf, templateFiles } from './template-files';
 import { printYamlFile } from './yaml-document';
 
@@ -31,11 +32,6 @@ export function secretSpecsByService(stack: Stack): Readonly<Record<string, read
   return Object.fromEntries(planOf(stack).services.map(({ bound, context }) => [bound.id, bound.secrets(context)]));
 }
 
-/** `stack.json`: what the designer reads back. Keys stand in the schema's order, however the design came about. */
-export function stackJson(stack: Stack): string {
-  return `${JSON.stringify(inOrder(stack), null, 2)}\n`;
-}
-
 function printed(file: ComputedFile): File {
   const text = file.kind === 'yaml' ? printYamlFile(file) : `${JSON.stringify(file.data, null, 2)}\n`;
   return { path: file.path, text, mode: 0o644 };
@@ -53,6 +49,7 @@ function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[]
     { path: 'docs/deploy.md', text: deployFile(plan, templates), mode: 0o644 },
     { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },
     { path: STACK_FILE, text: stackJson(plan.stack), mode: 0o644 },
+    { path: SCHEMA_FILE, text: schemaJson(), mode: 0o644 },
   ];
 }
 

@@ -64,6 +64,12 @@ export function inOrder(stack: Stack): Stack {
   return isParsed(stack) ? stack : Stack.parse(stack);
 }
 
+/** The file of an export that has the schema of its design. */
+export const SCHEMA_FILE = 'stack.schema.json';
+
+/** The `$schema` of a `stack.json` beside it. It belongs to the file: a design that is read has none for it. */
+export const OWN_SCHEMA = `./${SCHEMA_FILE}`;
+
 /** JSON Schema of `stack.json`, for editors and for whoever writes one by hand. */
 export function designSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(Stack, { io: 'input' });

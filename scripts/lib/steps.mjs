@@ -39,7 +39,7 @@ export function ensureInstalled() {
   const stamp = path.join(root, 'node_modules/.base2-lock');
   const wanted = createHash('sha256').update(read(path.join(root, 'package-lock.json'))).digest('hex');
   if (read(stamp) === wanted) return;
-  mustRun('Installing dependencies', 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  mustRun('Installing dependencies', 'npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }
 

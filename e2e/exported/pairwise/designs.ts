@@ -16,7 +16,7 @@ export interface PairDesign {
 
 /** What the command line says of all options of a design. */
 export async function schemaOf(): Promise<unknown> {
-  return JSON.parse((await must('npm', ['run', '--silent', 'export', '--', '--schema'], { cwd: repository })).stdout) as unknown;
+  return JSON.parse((await must('npm', ['run', '--silent', 'base2', '--', 'schema'], { cwd: repository })).stdout) as unknown;
 }
 
 /** Those that are booted, and after them those that are exported and checked; the folders `acme/`, `edge/` and `data/` boot the rest. */
