@@ -1,14 +1,35 @@
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
 import { pageHeaders } from './scripts/lib/page-headers.mjs';
 
+/** The page's own address is a page for browsers, and a manual for whoever asks with curl. */
+const manualWithoutBrowser = {
+  source: '/',
+  missing: [
+    { type: 'header', key: 'accept', value: '(.*)text/html(.*)' },
+    // The page's own router asks for its data here.
+    { type: 'header', key: 'rsc' },
+  ],
+  destination: '/api',
+};
+
+/** What `next build` makes: `standalone` is a server with all that it needs, `export` is files; see `Dockerfile` and `npm run build:static`. */
+const output = process.env.BASE2_OUTPUT;
+
 /** @returns {import('next').NextConfig} */
 export default function config(phase) {
-  return {
+  const always = {
     reactStrictMode: true,
     poweredByHeader: false,
     devIndicators: false,
-    headers: async () => pageHeaders(phase === PHASE_DEVELOPMENT_SERVER),
     // Lint and type check are steps of `npm test`, with the whole repository in view.
     typescript: { ignoreBuildErrors: true },
+  };
+  // Files have no server that would send headers or look at a request.
+  if (output === 'export') return { ...always, output };
+  return {
+    ...always,
+    ...(output && { output, outputFileTracingIncludes: { '/api/[[...path]]': ['templates/**/*'] } }),
+    headers: async () => pageHeaders(phase === PHASE_DEVELOPMENT_SERVER),
+    rewrites: async () => ({ beforeFiles: [manualWithoutBrowser] }),
   };
 }

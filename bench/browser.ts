@@ -1,29 +1,12 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { summarise, type Result } from './measure';
+import { served } from './server';
 
 const root = path.join(import.meta.dirname, '..');
 const KEYS = 60;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function answering(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${url} does not answer`);
-}
 
 const PROBE = readFileSync(path.join(import.meta.dirname, 'key-press-probe.js'), 'utf8');
 
@@ -46,7 +29,7 @@ async function keyPresses(page: Page): Promise<number[]> {
 
 /** Compressed bytes of the scripts that the page's HTML asks for itself, before anything is loaded on demand. */
 async function firstLoad(url: string): Promise<number> {
-  const html = await (await fetch(url)).text();
+  const html = await (await fetch(url, { headers: { accept: 'text/html' } })).text();
   const scripts = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1] ?? ''));
   const modern = [...scripts].filter((source) => !new RegExp(`${source}"[^>]*noModule`, 'i').test(html));
   const sizes = await Promise.all(modern.map(async (source) => gzipSync(Buffer.from(await (await fetch(new URL(source, url))).arrayBuffer()), { level: 9 }).length));
@@ -59,12 +42,7 @@ function chromiumPath(): string | undefined {
 
 /** What a person feels, in a real browser with the production build. */
 export async function browser(): Promise<Result[]> {
-  if (!existsSync(path.join(root, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build');
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}/`;
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)], { cwd: root, stdio: 'ignore' });
-  try {
-    await answering(url);
+  return served(async (url) => {
     const executablePath = chromiumPath();
     const instance = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
     const page = await instance.newPage({ viewport: { width: 1280, height: 720 } });
@@ -74,7 +52,5 @@ export async function browser(): Promise<Result[]> {
     await instance.close();
     console.log(`first load: ${(await firstLoad(url) / 1024).toFixed(0)} KiB of compressed JavaScript (goal ≤ 200); build ${readFileSync(path.join(root, '.next/BUILD_ID'), 'utf8')}\n`);
     return [summarise('key press → canvas and preview', times, '≤ 50 p95')];
-  } finally {
-    server.kill();
-  }
+  });
 }

@@ -4,5 +4,7 @@ import { browser } from './browser';
 import { comparison } from './comparison';
 import { generating } from './generating';
 import { print } from './measure';
+import { serving } from './serving';
 
+await serving();
 print([...(await generating()), ...(await auditing()), ...(await comparison()), ...(await browser())]);

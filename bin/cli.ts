@@ -4,7 +4,7 @@ import type { Call, Command, Io, Options } from './command';
 import { commands } from './commands';
 import { exits, UsageError, type Exit } from './errors';
 import { helpOf, overview } from './help';
-import { version } from './home';
+import { version } from '../lib/server/version';
 
 function parsed(command: Command, args: readonly string[], io: Io): Call<Options> {
   try {
@@ -30,7 +30,7 @@ function wantsHelp(args: readonly string[]): boolean {
 
 async function dispatch([name, ...args]: readonly string[], io: Io): Promise<Exit> {
   if (name === '--version' || name === '-v') {
-    io.out(`${await version()}\n`);
+    io.out(`${version}\n`);
     return exits.ok;
   }
   const asked = name === 'help' ? args[0] : name;

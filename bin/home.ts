@@ -14,8 +14,3 @@ export async function templatesOfThisVersion(): Promise<Templates> {
   if (existsSync(packed)) return JSON.parse(await readFile(packed, 'utf8')) as Templates;
   return readTemplates(path.join(here, '../templates'));
 }
-
-export async function version(): Promise<string> {
-  const { version: own } = JSON.parse(await readFile(path.join(here, '../package.json'), 'utf8')) as { version: string };
-  return own;
-}

@@ -47,11 +47,43 @@ test.describe('POST /api/export', () => {
   });
 });
 
-test('GET /api/schema describes a design', async ({ request }) => {
-  const answer = await request.get('/api/schema');
-  expect(answer.status()).toBe(200);
-  expect(answer.headers()['content-type']).toContain('application/schema+json');
-  const schema = (await answer.json()) as { properties: { services: { properties: Record<string, unknown> } } };
-  expect(schema.properties.services.properties).toHaveProperty('postgres');
-  expect(JSON.stringify(schema)).toContain('TRAEFIK_HOST_PORT');
+test.describe('what a server says of itself', () => {
+  test('is the schema of a design, which a client that has it is not sent again', async ({ request }) => {
+    const answer = await request.get('/api/schema');
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()['content-type']).toContain('application/schema+json');
+    const schema = (await answer.json()) as { properties: { services: { properties: Record<string, unknown> } } };
+    expect(schema.properties.services.properties).toHaveProperty('postgres');
+    expect(JSON.stringify(schema)).toContain('TRAEFIK_HOST_PORT');
+    const again = await request.get('/api/schema', { headers: { 'if-none-match': answer.headers()['etag'] ?? '' } });
+    expect([again.status(), await again.text()]).toEqual([304, '']);
+  });
+
+  test('is a manual for curl, and the page for a browser', async ({ request, baseURL }) => {
+    const manual = await request.get('/', { headers: { accept: '*/*' } });
+    expect(manual.headers()['content-type']).toContain('text/plain');
+    expect(await manual.text()).toContain(`curl ${baseURL}/api/openapi.json`);
+    const page = await request.get('/', { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    expect(page.headers()['content-type']).toContain('text/html');
+    // A cache that many share must not give it to a browser in place of the page.
+    expect(manual.headers()['cache-control']).toContain('private');
+  });
+
+  test('is OpenAPI, health, and words for what is not there', async ({ request }) => {
+    expect(await (await request.get('/api/openapi.json')).json()).toMatchObject({ openapi: '3.1.1' });
+    expect(await (await request.get('/api/health')).text()).toBe('ok\n');
+    expect((await request.head('/api/health')).status()).toBe(200);
+    const nothing = await request.get('/api/nothing');
+    expect([nothing.status(), nothing.headers()['content-type']]).toEqual([404, 'application/problem+json']);
+    const wrong = await request.delete('/api/export');
+    expect([wrong.status(), wrong.headers()['allow']]).toEqual([405, 'GET, POST']);
+  });
+});
+
+test('a link is exported by its address alone, and audited as SARIF', async ({ request }) => {
+  const zip = await JSZip.loadAsync(await (await request.get('/api/export?set=project.name=shop')).body());
+  expect(zip.file('shop/local.docker.yml')).not.toBeNull();
+  const audit = await request.post('/api/audit', { data: design, headers: { accept: 'application/sarif+json' } });
+  expect(await audit.json()).toMatchObject({ version: '2.1.0' });
+  expect(await (await request.post('/api/validate', { data: design })).json()).toMatchObject({ valid: true });
 });

@@ -75,7 +75,7 @@ test.describe('the page', () => {
 });
 
 test('when its code does not arrive, the page shows what it can and how to go on', async ({ page, request, complaints }) => {
-  const html = await (await request.get('/')).text();
+  const html = await (await request.get('/', { headers: { accept: 'text/html' } })).text();
   await page.route(/\/_next\/static\/chunks\/.*\.js/, (route) =>
     html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
   );
@@ -94,6 +94,6 @@ test.describe('without JavaScript', () => {
   test('the page still shows what it is about', async ({ page, request }) => {
     await page.goto('/');
     await expect(page.getByRole('img', { name: /^Diagram: Traefik/ })).toBeVisible();
-    expect(await (await request.get('/')).text()).toContain('needs JavaScript');
+    expect(await (await request.get('/', { headers: { accept: 'text/html' } })).text()).toContain('needs JavaScript');
   });
 });

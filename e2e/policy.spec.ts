@@ -20,7 +20,7 @@ function directivesOf(policy: string): Map<string, string[]> {
 
 test.describe('the headers of the page', () => {
   test('allow scripts of this build only: no inline one without its hash, no third party, no code from text', async ({ request }) => {
-    const policy = directivesOf((await request.get('/')).headers()['content-security-policy']!);
+    const policy = directivesOf((await request.get('/', { headers: { accept: 'text/html' } })).headers()['content-security-policy']!);
     const allowed = [...policy.values()].flat();
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(allowed.filter((value) => /unsafe|strict-dynamic|report-sample|\*|https?:/.test(value))).toEqual([]);

@@ -8,7 +8,7 @@ import { designOptions, isFolder, readDesign } from '../design';
 import { exits, UsageError } from '../errors';
 import { filesOf } from '../exporting';
 import { filesIn } from '../folder';
-import { version } from '../home';
+import { version } from '../../lib/server/version';
 
 const thresholds = [...severities, 'never'] as const;
 const formats = ['text', 'json', 'sarif'] as const;
@@ -25,9 +25,9 @@ async function filesOfCall(source: string | undefined, stack: Stack, isChanged: 
   return inFolder ? filesIn(source, stack) : filesOf(stack);
 }
 
-async function printed(report: AuditReport, format: (typeof formats)[number]): Promise<string> {
+function printed(report: AuditReport, format: (typeof formats)[number]): string {
   if (format === 'text') return auditText(report);
-  return `${JSON.stringify(format === 'json' ? report : sarifOf(report, await version()), null, 2)}\n`;
+  return `${JSON.stringify(format === 'json' ? report : sarifOf(report, version), null, 2)}\n`;
 }
 
 export const audit = defineCommand({
@@ -52,7 +52,7 @@ with what was changed by hand. \`--format sarif\` is what code hosts show at the
     const [kind, least] = [oneOf(formats, 'format', format), oneOf(thresholds, 'fail-on', failOn)];
     const stack = await readDesign(source, changes, io);
     const report = auditReport(await filesOfCall(source, stack, changes.set.length > 0), stack);
-    io.out(await printed(report, kind));
+    io.out(printed(report, kind));
     return least !== 'never' && atLeast(report, least).length > 0 ? exits.found : exits.ok;
   },
 });
