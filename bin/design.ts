@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeLink } from '../lib/share';
+import { decodeLink, linkOf } from '../lib/share';
 import { applySetting, checkStack, defaultStack, migrate, type Draft, type Stack } from '../lib/stack';
 import { presets, presetStack } from '../lib/stack/presets';
 import type { Io, Options } from './command';
@@ -70,6 +70,19 @@ export function designOfLink(link: string): Stack {
   return decoded.stack;
 }
 
+/** Where the designer is when nobody says so. */
+export const DEFAULT_PAGE = 'http://localhost:3000/';
+
+/** The share link of a design, at the address of a designer. @throws UsageError */
+export function linkTo(stack: Stack, page = DEFAULT_PAGE): string {
+  const url = URL.canParse(page) ? new URL(page) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`page: use an address such as ${DEFAULT_PAGE}, not ${page}`);
+  const made = linkOf(stack);
+  if (!made.ok) throw new UsageError(made.message);
+  url.hash = made.link === '' ? '' : `s=${made.link}`;
+  return url.href;
+}
+
 export async function isFolder(source: string): Promise<boolean> {
   return (await stat(source).catch(() => undefined))?.isDirectory() ?? false;
 }
@@ -86,7 +99,8 @@ function presetOf(id: string): Stack {
   return presetStack(preset);
 }
 
-function changed(draft: unknown, settings: readonly string[]): unknown {
+/** A draft with settings applied; one of an earlier version becomes one of this version first. @throws UsageError */
+export function draftFrom(draft: unknown, settings: readonly string[] = []): unknown {
   return settings.reduce((current: unknown, setting) => {
     if (typeof current !== 'object' || current === null) return current;
     const result = applySetting(current as Draft, setting);
@@ -95,16 +109,21 @@ function changed(draft: unknown, settings: readonly string[]): unknown {
   }, migrate(draft));
 }
 
+/** The design that a draft is. @throws UsageError that names every field that is wrong. */
+export function stackFrom(draft: unknown, settings: readonly string[] = []): Stack {
+  const checked = checkStack(draftFrom(draft, settings));
+  if (!checked.ok) throw told(checked.problems);
+  return checked.stack;
+}
+
 /** What the call speaks of before it is checked. */
 export async function draftOfCall(source: string | undefined, { preset, set }: Changes, io: Io): Promise<unknown> {
   if (source !== undefined && preset !== undefined) throw new UsageError('--preset is a beginning of its own: leave it out, or leave the design out');
   const draft = source === undefined ? (preset === undefined ? defaultStack : presetOf(preset)) : await readDraft(source, io);
-  return changed(draft, set);
+  return draftFrom(draft, set);
 }
 
 /** The design that a call speaks of. @throws UsageError that names every field that is wrong. */
 export async function readDesign(source: string | undefined, changes: Changes, io: Io): Promise<Stack> {
-  const checked = checkStack(await draftOfCall(source, changes, io));
-  if (!checked.ok) throw told(checked.problems);
-  return checked.stack;
+  return stackFrom(await draftOfCall(source, changes, io));
 }

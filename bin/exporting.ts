@@ -39,12 +39,12 @@ interface Target {
   readonly given?: Secrets;
 }
 
-/** Writes a design into a folder, or a file that ends in `.zip`; says how many files there are. @throws TargetError */
-export async function writeExport(stack: Stack, { out, force, given = {} }: Target): Promise<number> {
+/** Writes a design into a folder, or a file that ends in `.zip`; gives its files. @throws TargetError */
+export async function writeExport(stack: Stack, { out, force, given = {} }: Target): Promise<FileTree> {
   const toZip = out.endsWith('.zip');
   const earlier = force && !toZip ? await earlierOf(out) : nothingEarlier;
   const files = await filesOf(stack, { earlier, given });
   if (toZip) await writeWhole(out, zipFiles(files, stack.project.name), { force });
   else await writeFolder(out, files, { force });
-  return files.length;
+  return files;
 }

@@ -1,22 +1,14 @@
-import path from 'node:path';
 import { nothingEarlier, secretSpecs } from '../lib/generator';
 import type { FileTree } from '../lib/kit/file-tree';
 import { makeSecrets, type SecretSpec } from '../lib/kit/secret';
 import type { Side } from '../lib/report/plan';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { existingText } from '../lib/server/write-export';
-import { checkStack, type Stack } from '../lib/stack';
+import type { Stack } from '../lib/stack';
 import type { Io } from './command';
-import { isFolder, readDesign, readJson } from './design';
-import { told } from './errors';
+import { isFolder, readDesign } from './design';
+import { UsageError } from './errors';
 import { earlierOf, filesOf } from './exporting';
-
-/** The design in an exported folder. */
-export async function designIn(folder: string, io: Io): Promise<Stack> {
-  const checked = checkStack(await readJson(path.join(folder, 'stack.json'), io));
-  if (!checked.ok) throw told(checked.problems);
-  return checked.stack;
-}
 
 /** Those of the files that a folder has, as they lie there. */
 async function present(folder: string, files: FileTree): Promise<FileTree> {
@@ -39,20 +31,36 @@ export async function filesIn(folder: string, stack: Stack): Promise<FileTree> {
 
 const same = (specs: readonly SecretSpec[]) => [...new Map(specs.map((spec) => [spec.name, spec])).values()];
 
-/** Both sides of a comparison. They have the same secrets, those of the folder where there is one: only the design is to differ. */
-export async function sidesOf(from: string, to: string | undefined, io: Io): Promise<{ readonly from: Side; readonly to: Side }> {
+/** A design, and the folder that it was exported into if it was. */
+export interface Place {
+  readonly stack: Stack;
+  readonly folder?: string;
+}
+
+/** What a side of a comparison is on the command line. */
+export async function placeOf(source: string, io: Io): Promise<Place> {
+  const stack = await readDesign(source, { set: [] }, io);
+  return { stack, ...((await isFolder(source)) && { folder: source }) };
+}
+
+async function sideOf({ stack, folder }: Place, generated: FileTree, all: FileTree): Promise<Side> {
+  return { stack, files: folder === undefined ? generated : await present(folder, all) };
+}
+
+/**
+ * Both sides of a comparison; without a second one, a folder as it would be exported and as it is. They have the same
+ * secrets, those of a folder where there is one: only the design is to differ.
+ */
+export async function sidesOf(from: Place, to: Place | undefined): Promise<{ readonly from: Side; readonly to: Side }> {
+  const folder = from.folder ?? to?.folder;
+  const earlier = folder === undefined ? nothingEarlier : await earlierOf(folder);
   if (to === undefined) {
-    const stack = await designIn(from, io);
-    const files = await regenerated(from, stack);
-    return { from: { stack, files }, to: { stack, files: await present(from, files) } };
+    if (folder === undefined) throw new UsageError('A design alone has nothing to be compared with: name a second one, or an exported folder.');
+    const files = await regenerated(folder, from.stack);
+    return { from: { stack: from.stack, files }, to: { stack: from.stack, files: await present(folder, files) } };
   }
-  const sources = [from, to];
-  const [before, after] = [await readDesign(from, { set: [] }, io), await readDesign(to, { set: [] }, io)];
-  const folders = (await Promise.all(sources.map(isFolder))).flatMap((is, index) => (is ? [sources[index] ?? ''] : []));
-  const earlier = folders[0] === undefined ? nothingEarlier : await earlierOf(folders[0]);
-  const given = makeSecrets(same([...secretSpecs(before), ...secretSpecs(after)]), nodeSecretSource, earlier.values);
-  const [old, now] = await Promise.all([filesOf(before, { earlier, given }), filesOf(after, { earlier, given })]);
+  const given = makeSecrets(same([...secretSpecs(from.stack), ...secretSpecs(to.stack)]), nodeSecretSource, earlier.values);
+  const [old, now] = await Promise.all([filesOf(from.stack, { earlier, given }), filesOf(to.stack, { earlier, given })]);
   const all = [...new Map([...old, ...now].map((file) => [file.path, file])).values()];
-  const lying = (source: string, files: FileTree) => (folders.includes(source) ? present(source, all) : files);
-  return { from: { stack: before, files: await lying(from, old) }, to: { stack: after, files: await lying(to, now) } };
+  return { from: await sideOf(from, old, all), to: await sideOf(to, now, all) };
 }

@@ -1,9 +1,8 @@
 import { planBetween, planText } from '../../lib/report/plan';
 import { patchOf } from '../../lib/upgrade';
 import { defineCommand } from '../command';
-import { isFolder } from '../design';
 import { exits, UsageError } from '../errors';
-import { sidesOf } from '../folder';
+import { placeOf, sidesOf } from '../folder';
 
 export const diff = defineCommand({
   name: 'diff',
@@ -26,9 +25,8 @@ Files of secrets are named where they differ, and never shown.`,
   ],
   async run({ values: { json, patch }, arguments: [source, target], io }) {
     if (source === undefined) throw new UsageError('Name what to compare: base2 diff FROM TO, or an exported folder alone.');
-    if (target === undefined && !(await isFolder(source))) throw new UsageError(`${source} is no folder: name a second design to compare it with.`);
     if (source === '-' && target === '-') throw new UsageError('Only one side can come from standard input.');
-    const { from, to } = await sidesOf(source, target, io);
+    const { from, to } = await sidesOf(await placeOf(source, io), target === undefined ? undefined : await placeOf(target, io));
     const plan = planBetween(from, to);
     io.out(patch ? patchOf(from.files, to.files) : json ? `${JSON.stringify(plan, null, 2)}\n` : planText(plan));
     return plan.same ? exits.ok : exits.found;

@@ -43,7 +43,7 @@ change.`,
     const stack = await readDesign(source, changes, io);
     const given = await givenSecrets(secrets, io);
     if (out === '-') io.out(zipFiles(await filesOf(stack, { given }), stack.project.name));
-    else io.out(`${await writeExport(stack, { out, force, given })} files in ${out}\n`);
+    else io.out(`${(await writeExport(stack, { out, force, given })).length} files in ${out}\n`);
     return exits.ok;
   },
 });

@@ -3,10 +3,11 @@ import { audit } from './audit';
 import { diff } from './diff';
 import { exportCommand } from './export';
 import { link } from './link';
+import { mcp } from './mcp';
 import { newCommand } from './new';
 import { open } from './open';
 import { schema } from './schema';
 import { validate } from './validate';
 
 /** In the order in which a person meets them. */
-export const commands: readonly Command[] = [newCommand, validate, audit, exportCommand, diff, link, open, schema];
+export const commands: readonly Command[] = [newCommand, validate, audit, exportCommand, diff, link, open, schema, mcp];

@@ -1,15 +1,6 @@
-import { linkOf } from '../../lib/share';
 import { defineCommand } from '../command';
-import { designOptions, readDesign } from '../design';
-import { exits, UsageError } from '../errors';
-
-const DEFAULT_PAGE = 'http://localhost:3000/';
-
-function pageOf(text: string): URL {
-  const page = URL.canParse(text) ? new URL(text) : undefined;
-  if (!page || !/^https?:$/.test(page.protocol)) throw new UsageError(`--page: use an address such as ${DEFAULT_PAGE}, not ${text}`);
-  return page;
-}
+import { DEFAULT_PAGE, designOptions, linkTo, readDesign } from '../design';
+import { exits } from '../errors';
 
 export const link = defineCommand({
   name: 'link',
@@ -27,11 +18,7 @@ The default design is the page's own address.`,
     ['base2 link my-stack --page https://designer.example.com/', 'what was exported into a folder, in the designer of your team'],
   ],
   async run({ values: { page, ...changes }, arguments: [source], io }) {
-    const made = linkOf(await readDesign(source, changes, io));
-    if (!made.ok) throw new UsageError(made.message);
-    const url = pageOf(page);
-    url.hash = made.link === '' ? '' : `s=${made.link}`;
-    io.out(`${url.href}\n`);
+    io.out(`${linkTo(await readDesign(source, changes, io), page)}\n`);
     return exits.ok;
   },
 });
