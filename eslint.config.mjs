@@ -34,7 +34,7 @@ const SERVICE_ZONES = SERVICE_IDS.map((id) => ({
 }));
 
 const eslintConfig = [
-  { ignores: ['.next/**', 'out/**', 'node_modules/**', 'templates/*', '!templates/react-app', 'templates/react-app/*', '!templates/react-app/*.ts', 'public/**', 'test-results/**', 'playwright-report/**', 'next-env.d.ts', 'coverage/**'] },
+  { ignores: ['.next/**', '.static/**', 'dist/**', 'out/**', 'node_modules/**', 'templates/*', '!templates/react-app', 'templates/react-app/*', '!templates/react-app/*.ts', 'public/**', 'test-results/**', 'playwright-report/**', 'next-env.d.ts', 'coverage/**'] },
   ...next,
   ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {

@@ -17,8 +17,8 @@ export function checkNode() {
 }
 
 /** Runs a command with this terminal; true when it ended with 0. */
-export function run(command, args, environment = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
+export function run(command, args, environment = {}, cwd = root) {
+  const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...environment } });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
 }
@@ -43,7 +43,7 @@ export function ensureInstalled() {
   writeFileSync(stamp, wanted);
 }
 
-const SOURCES = ['app', 'components', 'lib', 'templates', 'public', 'scripts/pack-templates.ts', 'scripts/seal-build.mjs', 'scripts/lib/page-headers.mjs', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['app', 'components', 'lib', 'templates', 'public', 'scripts/pack-templates.ts', 'scripts/seal-build.mjs', 'scripts/lib/inline-scripts.mjs', 'scripts/lib/page-headers.mjs', 'next.config.js', 'package-lock.json', 'tsconfig.json'];
 const NOT_SOURCE = new Set(['node_modules', 'dist', '__pycache__', '.pytest_cache', '.ruff_cache', '.venv', 'coverage', 'templates.json']);
 
 function filesBelow(name) {
