@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename, rm, symlink } from 'node:fs/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { placeOf } from './test-place';
 
@@ -62,5 +62,60 @@ describe('upgrade', () => {
     expect(await readdir(at('plain'))).toEqual(before);
     expect(await run('upgrade', 'nowhere')).toMatchObject({ code: 2, error: expect.stringContaining('nowhere') });
     expect(await run('upgrade')).toMatchObject({ code: 2 });
+  });
+
+  test('knows what was generated in between, where the tree has only the merge of it', async () => {
+    const { run, read, put, git, commit } = await repository();
+    await put('mine/README.md', `${await read('mine', 'README.md')}\nOur own notes.\n`);
+    await commit();
+    await run('upgrade', 'mine', '--set', 'services.postgres.port=6543', '--apply');
+    await commit();
+    await git('gc', '--quiet', '--prune=now');
+    expect(await run('upgrade', 'mine', '--set', 'services.postgres.port=7654', '--apply')).toMatchObject({ code: 0, out: expect.stringContaining('README.md  merged') });
+    const readme = await read('mine', 'README.md');
+    expect(readme).toContain('Our own notes.');
+    expect(readme).not.toMatch(/6543|<{7}/);
+  });
+
+  test('keeps every secret, and the old .env beside the new one', async () => {
+    const { run, read, secretsIn } = await repository();
+    const [before, old] = [await secretsIn('mine'), await read('mine', '.env')];
+    await run('upgrade', 'mine', '--set', 'services.postgres.port=6543', '--apply');
+    const after = await secretsIn('mine');
+    for (const name of Object.keys(before).filter((each) => /PASSWORD|SECRET|TOKEN/.test(each))) expect(after[name], name).toBe(before[name]);
+    expect(await read('mine', '.env.bak')).toBe(old);
+  });
+
+  test('leaves removed what was removed, and says so', async () => {
+    const { run, at, commit } = await repository();
+    await rm(at('mine/pgadmin/servers.json'));
+    await commit();
+    const { out } = await run('upgrade', 'mine', '--set', 'services.postgres.port=6543', '--apply');
+    expect(out).toContain('pgadmin/servers.json  left as it is: removed by you');
+    expect(await readdir(at('mine/pgadmin'))).not.toContain('servers.json');
+  });
+
+  test('asks for the zip of an export from before upgrades were known, and goes by it', async () => {
+    const { run, read, put, at, commit } = await repository();
+    await run('export', 'mine', '--out', 'old.zip');
+    await rm(at('mine/.base2'), { recursive: true });
+    await put('mine/README.md', `${await read('mine', 'README.md')}\nOur own notes.\n`);
+    await commit();
+    expect(await run('upgrade', 'mine')).toMatchObject({ code: 2, error: expect.stringContaining('--from') });
+    await put('broken.zip', 'no zip');
+    expect(await run('upgrade', 'mine', '--from', 'broken.zip')).toMatchObject({ code: 2, error: expect.stringContaining('broken.zip: This is no zip') });
+    expect(await run('upgrade', 'mine', '--from', 'old.zip', '--set', 'services.postgres.port=6543', '--apply')).toMatchObject({ code: 0 });
+    expect(await read('mine', 'README.md')).toMatch(/6543[^]*Our own notes/);
+  });
+
+  test('writes nothing through a link to somewhere else', async () => {
+    const { run, at, commit } = await repository();
+    await rename(at('mine/pgadmin'), at('outside'));
+    await symlink(at('outside'), at('mine/pgadmin'));
+    await commit();
+    const before = await readdir(at('outside'));
+    const { code, error } = await run('upgrade', 'mine', '--set', 'services.postgres.port=6543', '--apply');
+    expect({ code, error }).toMatchObject({ code: 2, error: expect.stringContaining('lies behind a link') });
+    expect(await readdir(at('outside'))).toEqual(before);
   });
 });

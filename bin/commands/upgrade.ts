@@ -10,9 +10,16 @@ import { earlierOf, filesOf } from '../exporting';
 
 const LEFT = 'left as it is';
 
+/** What a person can do about a file that was left. */
+const HINTS: Readonly<Partial<Record<Step['what'], string>>> = {
+  'in the way': 'rename yours, and upgrade again',
+  'without its origin': 'both of you changed it, and what was generated before is not in this repository: name the zip of the last export with --from',
+};
+
 function stepText(step: Step): string {
   const what = step.what === 'conflict' ? `${step.conflicts} ${step.conflicts === 1 ? 'conflict' : 'conflicts'}, marked in the file` : step.what;
-  return step.kind === 'leave' ? `  ${step.path}  ${LEFT}: ${what}` : `  ${step.path}  ${what}`;
+  const hint = HINTS[step.what];
+  return step.kind === 'leave' ? `  ${step.path}  ${LEFT}: ${what}${hint ? ` (${hint})` : ''}` : `  ${step.path}  ${what}`;
 }
 
 function planText({ steps, variables, private: own, records }: Upgrade): string {
