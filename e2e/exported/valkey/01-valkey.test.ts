@@ -48,32 +48,50 @@ async function succeeded(task: string): Promise<true | undefined> {
   return (await linesOf(task)).includes('succeeded') ? true : undefined;
 }
 
+const all = { replicas: 2, all: 100, answered: LIMIT, refused: 100 - LIMIT };
+/** What the API said of its counting. */
+const said = async () => (await stack.logs('api')).split('\n').filter((line) => line.includes('app.rate_limit'));
+const times = (lines: string[], level: string, words: string) => lines.filter((line) => line.includes(`"${level}"`) && line.includes(words)).length;
+const lost = (lines: string[]) => times(lines, 'warning', 'cannot be used');
+/** One request for each worker process, so that all know that Valkey is there. */
+const wake = () => burst(stack, 40);
+const forget = () => asAdmin(stack, 'eval', "for _, key in ipairs(redis.call('keys', 'limit:*')) do redis.call('del', key) end", '0');
+
+/** A burst that Valkey has counted: on a busy machine it may answer too late, upon which each container counts for itself and says so. */
+async function counted(anew: () => Promise<unknown>) {
+  for (let attempt = 1; ; attempt += 1) {
+    await wake();
+    await anew();
+    const before = lost(await said());
+    const found = await burst(stack, 100);
+    if (attempt === 4 || lost(await said()) === before) return found;
+  }
+}
+
 describe('S7 the rate limit', () => {
   it('is counted once over two replicas: of a burst exactly the allowed number is answered', async () => {
-    expect(await burst(stack, 100)).toEqual({ replicas: 2, answered: LIMIT, refused: 100 - LIMIT, all: 100 });
-    await sleep(WINDOW_MS);
-    expect(await burst(stack, 100)).toEqual({ replicas: 2, answered: LIMIT, refused: 100 - LIMIT, all: 100 });
+    expect(await counted(forget)).toEqual(all);
+    expect(await counted(() => sleep(WINDOW_MS))).toEqual(all);
   });
 
   it('S12 holds for each replica while Valkey is away, and for all together afterwards', async () => {
     await sleep(WINDOW_MS);
+    const before = await said();
     await stack.mustCompose(['stop', 'valkey']);
     const alone = await burst(stack, 120);
     expect(alone).toEqual({ replicas: 2, answered: 2 * LIMIT, refused: 120 - 2 * LIMIT, all: 120 });
     await stack.mustCompose(['start', 'valkey']);
     await eventually('Valkey to be healthy', async () => ((await stack.container('valkey')).State.Health?.Status === 'healthy' ? true : undefined));
     await sleep(3000);
-    // One request for each worker process, so that all know that it is back; a window with a new count follows.
-    await burst(stack, 40);
-    await asAdmin(stack, 'eval', "for _, key in ipairs(redis.call('keys', 'limit:*')) do redis.call('del', key) end", '0');
-    expect(await burst(stack, 100)).toEqual({ replicas: 2, answered: LIMIT, refused: 100 - LIMIT, all: 100 });
-    const said = (await stack.logs('api')).split('\n').filter((line) => line.includes('app.rate_limit'));
+    await wake();
     // Each of two workers in each of two replicas says it once, and once that it is over.
+    const after = await said();
     for (const [level, words] of [['warning', 'cannot be used'], ['info', 'is back']] as const) {
-      const lines = said.filter((line) => line.includes(`"${level}"`) && line.includes(words));
-      expect(lines.length, said.join('\n')).toBeGreaterThan(0);
-      expect(lines.length, said.join('\n')).toBeLessThanOrEqual(4);
+      const more = times(after, level, words) - times(before, level, words);
+      expect(more, after.join('\n')).toBeGreaterThan(0);
+      expect(more, after.join('\n')).toBeLessThanOrEqual(4);
     }
+    expect(await counted(forget)).toEqual(all);
   });
 });
 
