@@ -74,7 +74,7 @@ export function pageOf(record, bench) {
   const sum = (key) => Object.values(record.parts).reduce((total, part) => total + part[key], 0);
   return `# Verified
 
-Written by \`npm run test:stack\`: what was exported, built and booted together, when, and with what result. A run of a part renews its own rows. Seconds are those of the machine that ran it, with the boots of the file.
+Written by \`npm run test:stack\`: what was exported, built and booted together, when, and with what result. A run of a part renews its own rows. Seconds are those of the machine that ran it, which may have had other work to do.
 
 Docker Engine ${record.engine.docker ?? '?'}, Compose ${record.engine.compose ?? '?'}, Node ${record.engine.node ?? '?'}. In all rows: ${sum('passed')} passed, ${sum('failed')} failed.
 
