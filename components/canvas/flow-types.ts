@@ -1,4 +1,5 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { Mark } from '@/lib/audit';
 import type { DiagramLink, DiagramNode } from '@/lib/editor/diagram';
 import type { Wire } from '@/lib/editor/routes';
 
@@ -11,6 +12,8 @@ export interface ServiceData extends Record<string, unknown> {
   readonly networks: readonly string[] | undefined;
   /** Values of it that break a rule. */
   readonly problems: number;
+  /** What the audit found, if that is more than a thought. */
+  readonly mark: Mark | undefined;
   /** While a line is being drawn: whether it could end here. */
   readonly target: 'possible' | 'refused' | undefined;
   readonly reach: Standing | undefined;

@@ -1,13 +1,15 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { ShieldAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ServiceFlowNode, VisitorsFlowNode } from './flow-types';
 import { cx, PathIcon } from '@/components/ui';
+import { markWords } from './mark-words';
 import styles from './service-node.module.css';
 
 const GLOBE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
 
 export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<ServiceFlowNode>) {
-  const { service, problems, target, compact, networks, reach, differs } = data;
+  const { service, problems, mark, target, compact, networks, reach, differs } = data;
   return (
     <div
       className={cx(styles.card, compact && styles.compact)}
@@ -38,6 +40,12 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
               {network}
             </code>
           ))}
+        </span>
+      )}
+      {mark && !compact && (
+        <span className={styles.mark} data-worst={mark.worst} title={markWords(mark)}>
+          <ShieldAlert aria-hidden="true" />
+          {mark.count}
         </span>
       )}
       {problems > 0 && (

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useMarks } from '@/components/editor/audit-context';
 import { useComparison } from '@/components/editor/comparison';
 import { useEditorState } from '@/components/editor/context';
 import { useExposure, useExposureView } from '@/components/editor/exposure-context';
@@ -11,6 +12,7 @@ import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
 import { memberIds, placeOf } from '@/lib/stack';
 import type { FlowNode, Standing, WireFlowEdge } from './flow-types';
+import { markWords } from './mark-words';
 
 interface Options {
   /** Positions of nodes that are being dragged. */
@@ -96,6 +98,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const problems = useEditorState((state) => state.problems);
   const selection = useEditorState((state) => state.selection);
   const targets = useTargets(drawingFrom);
+  const { services: marks } = useMarks();
   const diagram = useMemo(() => (compact ? withoutVisitors(scene.diagram) : scene.diagram), [scene, compact]);
 
   const boxes = useMemo(
@@ -111,6 +114,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const nodes = useMemo(() => {
     const services = diagram.nodes.map((service): FlowNode => {
       const wrong = Object.keys(problemsAt(problems, placeOf(service.id))).length;
+      const mark = marks[service.id];
       return {
         id: service.id,
         type: 'service',
@@ -118,8 +122,8 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         ...nodeSize,
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
-        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}`,
-        data: { service, networks: own(service, zones), problems: wrong, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
+        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}${mark ? `, ${markWords(mark)}` : ''}`,
+        data: { service, networks: own(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -141,7 +145,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       } satisfies FlowNode,
       ...services,
     ];
-  }, [diagram, boxes, zones, problems, selection, targets, reach, differing, compact]);
+  }, [diagram, boxes, zones, problems, marks, selection, targets, reach, differing, compact]);
 
   const edges = useMemo(() => {
     const wires = wiresOf(diagram, boxes);

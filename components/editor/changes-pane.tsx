@@ -1,7 +1,7 @@
 import { FileMinus, FilePen, FilePlus, GitCompareArrows } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '@/components/ui';
-import { changedPaths, removedPaths } from '@/components/panels/tree-model';
+import { fileChanges } from '@/components/panels/tree-model';
 import type { Difference } from '@/lib/editor/differences';
 import type { Stack } from '@/lib/stack';
 import { CompareSelect } from './compare-select';
@@ -68,12 +68,7 @@ function Owner({ owner, differences, base }: OwnerProps) {
 function ChangedFileList({ onOpen }: { readonly onOpen: (path: string) => void }) {
   const exported = useExported();
   const [files, previous] = exported.kind === 'ready' ? [exported.files, exported.previous] : [undefined, undefined];
-  const list = useMemo(() => {
-    if (!files || !previous) return [];
-    const known = new Set(previous.map(({ path }) => path));
-    const now = [...changedPaths(files, previous)].map((path) => ({ path, kind: known.has(path) ? 'changed' : 'added' }) as const);
-    return [...now, ...[...removedPaths(files, previous)].map((path) => ({ path, kind: 'removed' }) as const)];
-  }, [files, previous]);
+  const list = useMemo(() => (files && previous ? fileChanges(files, previous) : []), [files, previous]);
   const icons = { added: <FilePlus aria-label="added" />, changed: <FilePen aria-label="changed" />, removed: <FileMinus aria-label="removed" /> };
   return (
     <section aria-labelledby="changed-files" className={styles.column}>

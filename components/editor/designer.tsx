@@ -8,6 +8,7 @@ import { createEditor, type Editor } from '@/lib/editor/editor';
 import { createKeeper, type Keeper } from '@/lib/editor/keeper';
 import { defaultStack } from '@/lib/stack';
 import { Announcer } from './announcer';
+import { AuditProvider } from './audit-context';
 import { ComparisonProvider } from './comparison';
 import { EditorContext } from './context';
 import { CutProvider } from './cutting';
@@ -15,6 +16,7 @@ import { DeskFrame } from './desk-frame';
 import { DialogsProvider } from './dialogs';
 import { ExportProvider } from './export-context';
 import { ExposureProvider } from './exposure-context';
+import { FixingProvider } from './fixing-context';
 import styles from './frame.module.css';
 import { useHandle } from './handles';
 import { KeeperContext } from './keeper-context';
@@ -48,13 +50,17 @@ export function Designer() {
         <ToastProvider>
           <ComparisonProvider>
             <ExportProvider>
-              <ExposureProvider>
-                <CutProvider>
-                  <DialogsProvider>
-                    <Page session={session} />
-                  </DialogsProvider>
-                </CutProvider>
-              </ExposureProvider>
+              <AuditProvider>
+                <FixingProvider>
+                  <ExposureProvider>
+                    <CutProvider>
+                      <DialogsProvider>
+                        <Page session={session} />
+                      </DialogsProvider>
+                    </CutProvider>
+                  </ExposureProvider>
+                </FixingProvider>
+              </AuditProvider>
             </ExportProvider>
           </ComparisonProvider>
         </ToastProvider>

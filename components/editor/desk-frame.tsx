@@ -1,30 +1,36 @@
 import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useCallback, useState } from 'react';
+import { countOf } from '@/components/audit/counted';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
 import { isPressed } from '@/lib/editor/shortcuts';
+import { useAudit } from './audit-context';
 import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
 import { useExposureView } from './exposure-context';
-import { FIRST_FILE } from './first-file';
+import { FIRST_FILE, type Spot } from './first-file';
 import { focusDiagram, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
-import { useHandle } from './handles';
+import { type Handles, useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
 import { useDifferences } from './use-differences';
 import { useView } from './use-view';
 
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
+const AuditPane = lazy(async () => ({ default: (await import('@/components/audit')).AuditPane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
 
-type Panel = 'files' | 'changes';
+type Panel = Parameters<Handles['openPanel']>[0];
 
-/** The panels of the drawer; the count is that of what differs. */
+/** The panels of the drawer; the counts are those of what was found, and of what differs. */
 function PanelTabs({ selected, onSelect }: { readonly selected: Panel; readonly onSelect: (panel: Panel) => void }) {
   const changes = useDifferences().length;
+  const audited = useAudit();
+  const found = audited.kind === 'ready' ? countOf(audited.audit.findings) : 0;
   const tabs = [
     { id: 'files', label: 'Files' },
+    { id: 'audit', label: 'Audit', count: found > 0 ? found : undefined },
     { id: 'changes', label: 'Changes', count: changes > 0 ? changes : undefined },
   ] as const;
   return <Tabs label="Panels" group="drawer" tabs={tabs} selected={selected} onSelect={onSelect} />;
@@ -54,7 +60,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
     if (isPressed('back', event) && selection.kind !== 'stack') focusDiagram(selection.id);
   };
   const [panel, setPanel] = useState<Panel>('files');
-  const [file, setFile] = useState(FIRST_FILE);
+  const [spot, setSpot] = useState<Spot>({ path: FIRST_FILE });
   const open = useCallback(
     (next: Panel) => {
       setPanel(next);
@@ -62,9 +68,9 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
     },
     [change],
   );
-  const openFile = useCallback(
-    (path: string) => {
-      setFile(path);
+  const openFile = useCallback<Handles['openFile']>(
+    (path, line) => {
+      setSpot({ path, line });
       open('files');
     },
     [open],
@@ -81,7 +87,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             <Canvas />
           </div>
           <Drawer
-            label="Files and changes"
+            label="Files, audit and changes"
             open={view.drawerOpen}
             onOpenChange={(drawerOpen) => change({ drawerOpen })}
             height={view.drawerHeight}
@@ -93,7 +99,13 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             <TabPanel group="drawer" id="files" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Files</h2>
               <Suspense fallback={null}>
-                <FilesPane selected={file} onSelect={setFile} />
+                <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
+              </Suspense>
+            </TabPanel>
+            <TabPanel group="drawer" id="audit" selected={panel} className={styles.files}>
+              <h2 className="visually-hidden">Audit</h2>
+              <Suspense fallback={null}>
+                <AuditPane />
               </Suspense>
             </TabPanel>
             <TabPanel group="drawer" id="changes" selected={panel} className={styles.files}>

@@ -4,14 +4,15 @@ import { Button, EmptyState } from '@/components/ui';
 import { CompareSelect } from './compare-select';
 import styles from './comparison.module.css';
 import { useExported } from './export-context';
+import type { Spot } from './first-file';
 
 export interface FilesPaneProps {
-  readonly selected: string;
+  readonly spot: Spot;
   readonly onSelect: (path: string) => void;
 }
 
 /** The files of the export, or why there are none. */
-export function FilesPane({ selected, onSelect }: FilesPaneProps) {
+export function FilesPane({ spot, onSelect }: FilesPaneProps) {
   const exported = useExported();
   if (exported.kind === 'failed') {
     return (
@@ -22,5 +23,5 @@ export function FilesPane({ selected, onSelect }: FilesPaneProps) {
   }
   const files = exported.kind === 'ready' ? exported.files : undefined;
   const previous = exported.kind === 'ready' ? exported.previous : undefined;
-  return <FilesPanel files={files} previous={previous} selected={selected} onSelect={onSelect} head={<div className={styles.head}><CompareSelect /></div>} />;
+  return <FilesPanel files={files} previous={previous} spot={spot} onSelect={onSelect} head={<div className={styles.head}><CompareSelect /></div>} />;
 }

@@ -42,6 +42,11 @@ export function focusFile(path: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[data-file="${CSS.escape(path)}"] [role=region]`)));
 }
 
+/** Puts the focus on a finding in the list of the audit. */
+export function focusFinding(key: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[data-finding="${CSS.escape(key)}"]`)));
+}
+
 /** Puts the focus back on what is selected in the diagram, if that can be seen. */
 export function focusDiagram(id: string): void {
   document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`)?.focus();

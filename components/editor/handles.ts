@@ -2,9 +2,9 @@ import { createContext, use, useLayoutEffect } from 'react';
 
 /** What parts of the page can do for others, while they are there. */
 export interface Handles {
-  /** Shows a file of the export. */
-  openFile: (path: string) => void;
-  openPanel: (panel: 'files' | 'changes') => void;
+  /** Shows a file of the export, at a line if one is named. */
+  openFile: (path: string, line?: number) => void;
+  openPanel: (panel: 'files' | 'audit' | 'changes') => void;
   /** Or says what is to be corrected first. */
   download: () => void;
   fit: () => void;

@@ -1,5 +1,6 @@
 import { CircleAlert, Copy, PencilLine, Trash2 } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { Fragment, type ReactNode, useCallback, useMemo } from 'react';
+import { FindingNotes } from '@/components/audit/finding-notes';
 import { Inspector, type InspectorGroup, type InspectorProps } from '@/components/panels';
 import { IconButton } from '@/components/ui';
 import { resets } from '@/lib/editor/changed';
@@ -10,21 +11,44 @@ import { type Path, startsWith } from '@/lib/editor/path';
 import { basePath, type Target } from '@/lib/editor/target';
 import { isServiceId, placeOf, sections, warningsOf } from '@/lib/stack';
 import { useDuplicate, useRemove } from './actions';
+import { useMarks } from './audit-context';
 import { ConnectionCard } from './connection-card';
 import { ConnectionList } from './connection-list';
 import { useEditor, useEditorState } from './context';
 import { useDialogs } from './dialogs-context';
 import { FieldHelp } from './field-help';
+import { useFixing } from './fixing-context';
 import styles from './inspector-pane.module.css';
 import { SecretsSection } from './secrets-section';
 import { useBlocked } from './use-blocked';
 
-function groupOf(form: Form, title: string, edited: readonly Path[], allBlocked: ReturnType<typeof useBlocked>): InspectorGroup {
+interface Around {
+  /** Fields that the last step changed. */
+  readonly edited: readonly Path[];
+  readonly blocked: ReturnType<typeof useBlocked>;
+  /** Places that the audit has something to say of. */
+  readonly noted: readonly string[];
+}
+
+/** What is said at a field beyond its message: how to make the design fit together again, and what the audit found. */
+function extrasOf(base: Path, helped: ReadonlySet<string>, noted: readonly string[]): Record<string, ReactNode> {
+  const below = `${base.join('.')}.`;
+  const found = new Set(noted.filter((place) => place.startsWith(below)).map((place) => place.slice(below.length)));
+  const extra = (name: string) => (
+    <Fragment key={name}>
+      {helped.has(name) && <FieldHelp place={below + name} />}
+      {found.has(name) && <FindingNotes place={below + name} />}
+    </Fragment>
+  );
+  return Object.fromEntries([...new Set([...helped, ...found])].map((name) => [name, extra(name)]));
+}
+
+function groupOf(form: Form, title: string, { edited, blocked: allBlocked, noted }: Around): InspectorGroup {
   const { target, fields, values, problems, warnings, entryProblems } = form;
   const base = basePath(target);
   const touched = edited.filter((path) => startsWith(path, base)).map((path) => String(path[base.length]));
   const helped = new Set([...Object.keys(problems), ...touched].filter((name) => name !== ''));
-  const extras = Object.fromEntries([...helped].map((name) => [name, <FieldHelp key={name} place={[...base, name].join('.')} />]));
+  const extras = extrasOf(base, helped, noted);
   const blocked = Object.fromEntries(fields.flatMap(({ name }) => (allBlocked[[...base, name].join('.')] ? [[name, allBlocked[[...base, name].join('.')] ?? {}]] : [])));
   return { id: target.id, title, fields, values, problems, warnings, entryProblems, blocked, extras };
 }
@@ -32,6 +56,14 @@ function groupOf(form: Form, title: string, edited: readonly Path[], allBlocked:
 const STACK_TARGETS: readonly Target[] = sections.map(({ id }) => ({ kind: 'section', id }));
 
 const nothingEdited: readonly Path[] = [];
+
+/** Places with findings, and the one where a fix has just been made. */
+function useNoted(): readonly string[] {
+  const { places } = useMarks();
+  const { result } = useFixing();
+  const fixed = result?.at.startsWith('at ') ? result.at.slice('at '.length) : undefined;
+  return useMemo(() => (fixed === undefined ? places : [...places, fixed]), [places, fixed]);
+}
 
 /** What a form is made of, as the editor has it. */
 function useFormState() {
@@ -64,13 +96,14 @@ function StackForm() {
   const changed = useChanged(STACK_TARGETS, 'the stack');
   const blocked = useBlocked(STACK_TARGETS);
   const { draft, problems, warnings, edited } = useFormState();
+  const noted = useNoted();
   const groups = useMemo(
     () =>
       sections.flatMap(({ id, title }, index) => {
         const form = formOf({ kind: 'section', id }, draft, problems, warnings);
-        return form ? [groupOf(form, index === 0 ? '' : title, edited, blocked)] : [];
+        return form ? [groupOf(form, index === 0 ? '' : title, { edited, blocked, noted })] : [];
       }),
-    [draft, problems, warnings, edited, blocked],
+    [draft, problems, warnings, edited, blocked, noted],
   );
   return <Inspector title="Stack" role="What holds for all services." groups={groups} changed={changed} {...edits} />;
 }
@@ -81,10 +114,11 @@ function ServiceForm({ id }: { readonly id: string }) {
   const targets = useMemo((): readonly Target[] => [{ kind: 'service', id }], [id]);
   const blocked = useBlocked(targets);
   const { draft, problems, warnings, edited } = useFormState();
+  const noted = useNoted();
   const groups = useMemo(() => {
     const form = formOf({ kind: 'service', id }, draft, problems, warnings);
-    return form ? [groupOf(form, '', edited, blocked)] : [];
-  }, [id, draft, problems, warnings, edited, blocked]);
+    return form ? [groupOf(form, '', { edited, blocked, noted })] : [];
+  }, [id, draft, problems, warnings, edited, blocked, noted]);
   const service = findService(id);
   const changed = useChanged(targets, service?.title ?? id);
   const missing = groups[0]?.problems[''];
@@ -110,6 +144,9 @@ function ServiceForm({ id }: { readonly id: string }) {
       }
       {...edits}
     >
+      <div className={styles.whole}>
+        <FindingNotes place={placeOf(id).join('.')} />
+      </div>
       {missing && <ServiceProblem message={missing} place={placeOf(id).join('.')} />}
       <ConnectionList id={id} />
     </Inspector>

@@ -1,12 +1,15 @@
-import { ChevronRight, Plus, SlidersHorizontal } from 'lucide-react';
+import { ChevronRight, Plus, ShieldAlert, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
+import { markWords } from '@/components/canvas/mark-words';
 import { networksText, zoneTitles } from '@/components/canvas/zone-titles';
 import { useAddItems } from '@/components/toolbar';
 import { Button, Menu, PathIcon } from '@/components/ui';
+import type { Mark } from '@/lib/audit';
 import { diagramOf } from '@/lib/editor/diagram';
 import { problemsAt } from '@/lib/editor/document';
 import { targetOf } from '@/lib/editor/target';
 import { ordered, placeOf, trustZones } from '@/lib/stack';
+import { useMarks } from './audit-context';
 import { useEditor, useEditorState } from './context';
 import styles from './outline.module.css';
 
@@ -15,6 +18,7 @@ export function Outline() {
   const editor = useEditor();
   const stack = useEditorState((state) => state.stack);
   const problems = useEditorState((state) => state.problems);
+  const { services: marks } = useMarks();
   const { nodes } = useMemo(() => diagramOf(stack), [stack]);
   const items = useAddItems();
   const wrong = (id: string) => Object.keys(problemsAt(problems, placeOf(id))).length;
@@ -45,6 +49,7 @@ export function Outline() {
                 title={node.title}
                 summary={node.summary}
                 problems={wrong(node.id)}
+                mark={marks[node.id]}
                 onOpen={() => editor.select({ kind: 'service', id: node.id })}
               />
             ))}
@@ -71,10 +76,11 @@ interface EntryProps {
   readonly title: string;
   readonly summary: string;
   readonly problems: number;
+  readonly mark?: Mark | undefined;
   readonly onOpen: () => void;
 }
 
-function Entry({ icon, zone, title, summary, problems, onOpen }: EntryProps) {
+function Entry({ icon, zone, title, summary, problems, mark, onOpen }: EntryProps) {
   return (
     <button type="button" className={styles.entry} onClick={onOpen}>
       <span className={styles.tile} data-zone={zone}>
@@ -84,6 +90,13 @@ function Entry({ icon, zone, title, summary, problems, onOpen }: EntryProps) {
         <span className={styles.title}>{title}</span>
         <span className={styles.summary}>{summary}</span>
       </span>
+      {mark && (
+        <span className={styles.mark} data-worst={mark.worst}>
+          <ShieldAlert aria-hidden="true" />
+          <span aria-hidden="true">{mark.count}</span>
+          <span className="visually-hidden">{markWords(mark)}</span>
+        </span>
+      )}
       {problems > 0 && (
         <span className={styles.problems}>
           {problems}

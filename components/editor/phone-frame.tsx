@@ -1,43 +1,68 @@
-import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, Radar, Workflow } from 'lucide-react';
+import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, Radar, ShieldCheck, Workflow } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { countOf } from '@/components/audit/counted';
+import { ScorePill } from '@/components/audit/score-pill';
 import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
 import { HistoryButtons, NotKept, PaletteButton, StackButton, useStackItems } from '@/components/toolbar';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
+import { useAudit } from './audit-context';
 import type { FrameProps } from './desk-frame';
 import { useExposureView } from './exposure-context';
-import { FIRST_FILE } from './first-file';
+import { FIRST_FILE, type Spot } from './first-file';
 import { INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
-import { useHandle } from './handles';
+import { type Handles, useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
 import { Outline } from './outline';
 import { useSheet } from './use-sheet';
 import { useTheme } from './theme-toggle';
 
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
+const AuditPane = lazy(async () => ({ default: (await import('@/components/audit')).AuditPane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 
 const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
 
-type Tab = 'design' | 'files' | 'changes';
+type Tab = 'design' | Parameters<Handles['openPanel']>[0];
 
 const tabs = [
   { id: 'design', label: 'Design', icon: <Workflow /> },
   { id: 'files', label: 'Files', icon: <FolderTree /> },
+  { id: 'audit', label: 'Audit', icon: <ShieldCheck /> },
   { id: 'changes', label: 'Changes', icon: <GitCompareArrows /> },
 ] as const;
+
+/** The tabs with how much the audit found. */
+function useTabs() {
+  const audited = useAudit();
+  const found = audited.kind === 'ready' ? countOf(audited.audit.findings) : 0;
+  return tabs.map((tab) => (tab.id === 'audit' && found > 0 ? { ...tab, count: found } : tab));
+}
 
 /** One thing at a time: the design as diagram and list, its forms as sheets, its files. */
 export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   const [tab, setTab] = useState<Tab>('design');
-  const [file, setFile] = useState(FIRST_FILE);
-  const openFile = useCallback((path: string) => {
-    setFile(path);
-    setTab('files');
-  }, []);
-  useHandle('openPanel', setTab);
+  const [spot, setSpot] = useState<Spot>({ path: FIRST_FILE });
+  const sheet = useSheet();
+  const { close } = sheet;
+  const open = useCallback<Handles['openPanel']>(
+    (panel) => {
+      close();
+      setTab(panel);
+    },
+    [close],
+  );
+  const openFile = useCallback<Handles['openFile']>(
+    (path, line) => {
+      setSpot({ path, line });
+      open('files');
+    },
+    [open],
+  );
+  useHandle('openPanel', open);
   useHandle('openFile', openFile);
+  const withCounts = useTabs();
   const theme = useTheme();
   const share = useShare();
   const exposure = useExposureView();
@@ -78,12 +103,21 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
           <Button className={styles.ask} icon={<Radar />} aria-pressed={exposure.on} onClick={exposure.toggle}>
             What can the internet reach?
           </Button>
+          <div className={styles.ask}>
+            <ScorePill wide />
+          </div>
           <Outline />
         </TabPanel>
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Files</h2>
           <Suspense fallback={null}>
-            <FilesPane selected={file} onSelect={setFile} />
+            <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel group="phone" id="audit" selected={tab} className={styles.files}>
+          <h2 className="visually-hidden">Audit</h2>
+          <Suspense fallback={null}>
+            <AuditPane />
           </Suspense>
         </TabPanel>
         <TabPanel group="phone" id="changes" selected={tab} className={styles.files}>
@@ -94,9 +128,9 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         </TabPanel>
       </main>
       <nav className={styles.bottom} aria-label="Sections">
-        <Tabs label="Sections" group="phone" kind="bar" tabs={tabs} selected={tab} onSelect={setTab} />
+        <Tabs label="Sections" group="phone" kind="bar" tabs={withCounts} selected={tab} onSelect={setTab} />
       </nav>
-      {exposure.on ? <ExposureSheet onClose={exposure.toggle} /> : <Sheet />}
+      {exposure.on ? <ExposureSheet onClose={exposure.toggle} /> : <Sheet {...sheet} />}
     </div>
   );
 }
@@ -115,8 +149,7 @@ function ExposureSheet({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** The form of what was tapped. */
-function Sheet() {
-  const { open, close } = useSheet();
+function Sheet({ open, close }: ReturnType<typeof useSheet>) {
   return (
     <Dialog kind="sheet" title="Settings" open={open} onClose={close}>
       <div id={INSPECTOR_ID} className={styles.sheet}>

@@ -14,6 +14,8 @@ import { ChangedFiles } from './changed-files';
 import styles from './files-panel.module.css';
 import { saveFile } from './save-file';
 import { useCopy } from './use-copy';
+import type { FilesPanelProps } from './files-panel';
+import { useArrival } from './use-arrival';
 import type { Reading } from './use-reading';
 
 const MarkdownView = lazy(async () => ({ default: (await import('./markdown/markdown-view')).MarkdownView }));
@@ -25,6 +27,7 @@ export interface FileViewProps {
   /** The file is one of before: the export has it no more. */
   readonly gone: boolean;
   readonly example: string | undefined;
+  readonly spot: FilesPanelProps['spot'];
   readonly reading: Reading;
   readonly browsing: boolean;
   readonly onBrowse: () => void;
@@ -43,7 +46,7 @@ function splitPath(path: string): readonly [folder: string, name: string] {
 
 /** One file: as it stands in the zip, with what differs marked, or as the document that it is. */
 export function FileView(props: FileViewProps) {
-  const { file, before, compares, gone, example, reading, others, onSelect } = props;
+  const { file, before, compares, gone, example, spot, reading, others, onSelect } = props;
   const secret = holdsSecrets(file.path);
   const [revealed, setRevealed] = useState(false);
   const code = useRef<HTMLDivElement>(null);
@@ -60,7 +63,8 @@ export function FileView(props: FileViewProps) {
   );
   const { copied, copy } = useCopy();
   const [folder, name] = splitPath(file.path);
-  const asDocument = isMarkdown(file.path) && reading.rendered;
+  const here = useArrival(spot, code, file.text);
+  const asDocument = isMarkdown(file.path) && reading.rendered && here === undefined;
 
   return (
     <>
@@ -85,7 +89,7 @@ export function FileView(props: FileViewProps) {
             <Badge>{file.mode === 0o755 ? 'executable' : 'private'}</Badge>
           </span>
         )}
-        <ChangeCount changes={changes} code={code} onShow={asDocument ? () => reading.setRendered(false) : undefined} />
+        <ChangeCount changes={changes} code={code} follows={here === undefined} onShow={asDocument ? () => reading.setRendered(false) : undefined} />
         <ChangedFiles paths={others} more={gone || changes !== noChanges} onSelect={onSelect} />
         <div className={styles.actions}>
           {isMarkdown(file.path) && (
@@ -145,6 +149,7 @@ export function FileView(props: FileViewProps) {
           label={`Content of ${file.path}`}
           lines={lines}
           changes={changes}
+          here={here}
           wrap={reading.wrap}
           open={!text.endsWith('\n')}
           showTaken={reading.showTaken}

@@ -16,13 +16,15 @@ export interface FilesPanelProps {
   readonly files: FileTree | undefined;
   /** The files to compare with, before the last change for instance: what differs is marked. */
   readonly previous?: FileTree | undefined;
-  readonly selected: string;
+  /** The file that is shown; a line of it is gone to once for each object. */
+  readonly spot: { readonly path: string; readonly line?: number | undefined };
   readonly onSelect: (path: string) => void;
   /** Above the tree: what the marks mean. */
   readonly head?: ReactNode;
 }
 
-export function FilesPanel({ files, previous, selected, onSelect, head }: FilesPanelProps) {
+export function FilesPanel({ files, previous, spot, onSelect, head }: FilesPanelProps) {
+  const { path: selected } = spot;
   const [browsing, setBrowsing] = useState(false);
   const reading = useReading();
   // The tree may follow a moment later than the code that is being watched.
@@ -61,6 +63,7 @@ export function FilesPanel({ files, previous, selected, onSelect, head }: FilesP
             compares={previous !== undefined && previous !== files}
             gone={now === undefined}
             example={isDotenv(file.path) ? files.find(({ path }) => path === `${file.path}.example`)?.text : undefined}
+            spot={spot}
             reading={reading}
             browsing={browsing}
             onBrowse={() => setBrowsing(!browsing)}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { File } from '@/lib/kit/file-tree';
-import { buildTree, changedPaths, foldersAbove, visibleRows } from './tree-model';
+import { buildTree, changedPaths, fileChanges, foldersAbove, visibleRows } from './tree-model';
 
 const paths = ['.env', 'a/x.py', 'a/b/c/y.py', 'local.docker.yml', 'deep/only/one/z.sh'];
 const file = (path: string, text: string, mode: File['mode'] = 0o644): File => ({ path, text, mode });
@@ -36,5 +36,7 @@ describe('the file tree', () => {
     const after = [file('same', '1'), file('text', '2'), file('mode', '1', 0o755), file('new', '')];
     expect([...changedPaths(after, before)]).toEqual(['text', 'mode', 'new']);
     expect(changedPaths(after, undefined).size).toBe(0);
+    expect(fileChanges(after, before).map(({ path, kind }) => `${kind} ${path}`)).toEqual(['changed text', 'changed mode', 'added new', 'removed gone']);
+    expect(fileChanges(after, undefined)).toEqual([]);
   });
 });

@@ -90,3 +90,15 @@ export function removedPaths(files: FileTree, previous: FileTree | undefined): R
   const now = new Set(files.map(({ path }) => path));
   return new Set(previous.map(({ path }) => path).filter((path) => !now.has(path)));
 }
+
+export interface FileChange {
+  readonly path: string;
+  readonly kind: 'changed' | 'added' | 'removed';
+}
+
+/** What became of the files of `previous`: those that are now different or new, then those that are gone. */
+export function fileChanges(files: FileTree, previous: FileTree | undefined): readonly FileChange[] {
+  const known = new Set(previous?.map(({ path }) => path));
+  const now = [...changedPaths(files, previous)].map((path): FileChange => ({ path, kind: known.has(path) ? 'changed' : 'added' }));
+  return [...now, ...[...removedPaths(files, previous)].map((path): FileChange => ({ path, kind: 'removed' }))];
+}

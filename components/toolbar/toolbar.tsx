@@ -1,4 +1,5 @@
 import { Download, Link2 } from 'lucide-react';
+import { ScorePill } from '@/components/audit/score-pill';
 import { useTheme } from '@/components/editor/theme-toggle';
 import { useShare } from '@/components/share';
 import { Button, IconButton } from '@/components/ui';
@@ -32,6 +33,7 @@ export function Toolbar({ onDownload, downloading }: ToolbarProps) {
       </div>
       <div className={styles.end}>
         <NotKept />
+        <ScorePill />
         <PaletteButton />
         <IconButton label={theme.label} onClick={theme.toggle}>
           {theme.icon}

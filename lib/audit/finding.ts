@@ -24,8 +24,6 @@ export interface ByHand {
   readonly words: string;
   /** The field of the design where that is done. */
   readonly path?: Path;
-  /** The secret that needs another value; the design has none of them. */
-  readonly secret?: string;
 }
 
 export interface Fix {

@@ -48,9 +48,9 @@ function fixIn(design: Stack, label: string | undefined, apply: Fix['apply']): F
   return label === undefined || fixed === undefined ? undefined : { label, changes: changesOf(design, fixed), apply };
 }
 
-function mending(fix: Fix | undefined, words: string | undefined, path: Path | undefined, { secret }: Hit): Mending {
+function mending(fix: Fix | undefined, words: string | undefined, path: Path | undefined): Mending {
   if (fix) return { fix };
-  return words === undefined ? {} : { byHand: { words, ...(path && { path }), ...(secret !== undefined && { secret }) } };
+  return words === undefined ? {} : { byHand: { words, ...(path && { path }) } };
 }
 
 function finding(rule: RuleFacts, hit: Hit, owner: string | undefined, mend: Mending): Finding {
@@ -68,7 +68,7 @@ function finding(rule: RuleFacts, hit: Hit, owner: string | undefined, mend: Men
 function ofStack(rule: StackRule, exposure: Exposure, design: Stack): Finding[] {
   return rule.find(exposure).map((hit) => {
     const fix = fixIn(design, rule.fix?.label, (stack) => rule.fix?.apply(stack, hit, exposure));
-    return finding(rule, hit, undefined, mending(fix, rule.byHand?.words, rule.byHand?.at?.(design, hit), hit));
+    return finding(rule, hit, undefined, mending(fix, rule.byHand?.words, rule.byHand?.at?.(design, hit)));
   });
 }
 
@@ -77,7 +77,7 @@ function ofService(rule: ServiceRule<object>, id: string, exposure: Exposure, de
   const path = place && (place.section ? [place.section, place.field] : [...placeOf(id), place.field]);
   return rule.find(exposure, id).map((hit) => {
     const fix = fixIn(design, rule.fix?.label, (stack) => fixOf(rule, stack, id, { exposure, hit }));
-    return finding(rule, hit, id, mending(fix, rule.byHand?.words, path, hit));
+    return finding(rule, hit, id, mending(fix, rule.byHand?.words, path));
   });
 }
 
@@ -105,6 +105,7 @@ export function auditOf(files: FileTree, design: Stack): Audit {
 
 export { changesOf } from './changes';
 export { placesOf, type ByHand, type Finding, type Fix } from './finding';
+export { notesOf, type Mark, type Notes } from './notes';
 export { fixedTogether, type Together } from './together';
 export { costs, grades, mostWithHigh, scoreOf, type Grade, type Score } from './score';
 export { severities, type Severity } from '../kit/audit';

@@ -31,8 +31,6 @@ export interface Hit {
   readonly key?: string;
   /** The service that this hit is about, where a rule is about all of them. */
   readonly subject?: string;
-  /** Name of the secret that it is about: its value is no part of the design. */
-  readonly secret?: string;
 }
 
 /** What a person does where no click can: they alone know the value, or it is no matter of the design. */

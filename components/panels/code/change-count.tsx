@@ -9,6 +9,8 @@ import { isInUse, isShown, showLine } from './show-line';
 export interface ChangeCountProps {
   readonly changes: LineChanges;
   readonly code: RefObject<HTMLDivElement | null>;
+  /** The code goes along with a change; not while a person looks at another line of it. */
+  readonly follows: boolean;
   /** The code is not in view: called before a change is gone to. */
   readonly onShow?: (() => void) | undefined;
 }
@@ -17,7 +19,7 @@ export interface ChangeCountProps {
  * How many lines the last change touched. The code follows the change; pressed again and again, the button goes from
  * one stretch of them to the next.
  */
-export function ChangeCount({ changes, code, onShow }: ChangeCountProps) {
+export function ChangeCount({ changes, code, follows, onShow }: ChangeCountProps) {
   const { changed, removedAfter } = changes;
   const [at, setAt] = useState(0);
   const starts = useMemo(
@@ -27,7 +29,7 @@ export function ChangeCount({ changes, code, onShow }: ChangeCountProps) {
   const [first] = starts;
   const fresh = useRef(true);
   useEffect(() => {
-    if (first === undefined || onShow) return;
+    if (first === undefined || onShow || !follows) return;
     // After the paint: looking where a line is must not hold up the key press that changed it.
     const frame = requestAnimationFrame(() => {
       const view = code.current;
@@ -35,7 +37,7 @@ export function ChangeCount({ changes, code, onShow }: ChangeCountProps) {
       fresh.current = false;
     });
     return () => cancelAnimationFrame(frame);
-  }, [changes, first, code, onShow]);
+  }, [changes, first, code, follows, onShow]);
 
   if (first === undefined) return null;
   const next = () => {

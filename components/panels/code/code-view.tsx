@@ -10,6 +10,8 @@ export interface CodeViewProps {
   /** Packed lines: see `token-text.ts`. */
   readonly lines: readonly string[];
   readonly changes: LineChanges;
+  /** The line that somebody asked for. */
+  readonly here?: number | undefined;
   readonly wrap: boolean;
   /** The text ends in the middle of its last line. */
   readonly open?: boolean;
@@ -24,7 +26,7 @@ const BLOCK = 50;
  * A file with line numbers. It comes in blocks: one that is far from view is a single text (searchable, cheap), one
  * that is near has its lines and colours.
  */
-export function CodeView({ label, lines, changes, wrap, open = false, showTaken = false, ref }: CodeViewProps) {
+export function CodeView({ label, lines, changes, here, wrap, open = false, showTaken = false, ref }: CodeViewProps) {
   const starts = useMemo(() => Array.from({ length: Math.ceil(lines.length / BLOCK) }, (_, at) => at * BLOCK), [lines.length]);
   const digits = String(lines.length).length;
   return (
@@ -45,6 +47,7 @@ export function CodeView({ label, lines, changes, wrap, open = false, showTaken 
               start={start}
               content={lines.slice(start, start + BLOCK).join('\n')}
               marks={marksOf(changes, start)}
+              here={here !== undefined && here > start && here <= start + BLOCK ? here : undefined}
               taken={showTaken ? takenIn(changes, start) : ''}
               open={open && start + BLOCK >= lines.length}
               last={start + BLOCK >= lines.length}
@@ -77,12 +80,13 @@ interface BlockProps {
   readonly start: number;
   readonly content: string;
   readonly marks: string;
+  readonly here: number | undefined;
   readonly taken: string;
   readonly open: boolean;
   readonly last: boolean;
 }
 
-const Block = memo(function Block({ start, content, marks, taken, open, last }: BlockProps) {
+const Block = memo(function Block({ start, content, marks, here, taken, open, last }: BlockProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(start < BLOCK * 2);
   useEffect(() => {
@@ -111,6 +115,7 @@ const Block = memo(function Block({ start, content, marks, taken, open, last }: 
                   line={line}
                   changed={marked.has(`c${number}`)}
                   removed={marked.has(`r${number}`)}
+                  here={number === here}
                   open={open && index === lines.length - 1}
                 />
               </Fragment>
@@ -138,16 +143,18 @@ interface LineProps {
   readonly line: string;
   readonly changed: boolean;
   readonly removed: boolean;
+  readonly here: boolean;
   readonly open: boolean;
 }
 
-const Line = memo(function Line({ number, line, changed, removed, open }: LineProps) {
+const Line = memo(function Line({ number, line, changed, removed, here, open }: LineProps) {
   return (
     <div
       className={styles.line}
       data-line={number}
       data-changed={changed || undefined}
       data-removed={removed || undefined}
+      data-here={here || undefined}
     >
       {unpackLine(line).map(({ kind, text }, index) =>
         kind ? (

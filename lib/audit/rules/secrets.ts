@@ -21,7 +21,7 @@ function inEnvironment({ services }: Exposure): readonly { readonly id: string; 
 
 function weak([name, { value, where }]: readonly [string, Setting]): Hit[] {
   if (!SECRET.test(name) || value === '' || where.file === '.env.example') return [];
-  return COMMON.has(value.toLowerCase()) || value.length < SHORT ? [{ where, what: `${name} is ${COMMON.has(value.toLowerCase()) ? 'a word that everybody tries first' : `${value.length} characters long`}.`, key: name, secret: name }] : [];
+  return COMMON.has(value.toLowerCase()) || value.length < SHORT ? [{ where, what: `${name} is ${COMMON.has(value.toLowerCase()) ? 'a word that everybody tries first' : `${value.length} characters long`}.`, key: name }] : [];
 }
 
 export const secretRules: readonly StackRule[] = [
@@ -49,6 +49,6 @@ export const secretRules: readonly StackRule[] = [
     why: 'Programs try the usual words and everything short within minutes.',
     reference: references.secrets,
     find: ({ settings, secretFiles }) => [...settings, ...secretFiles].flatMap(weak),
-    byHand: { words: 'Have a new one made, or type a longer one.' },
+    byHand: { words: 'Have a new one made with scripts/rotate-password or by hand, of 32 characters.' },
   },
 ];

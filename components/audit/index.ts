@@ -1,0 +1,1 @@
+export { AuditPane } from './audit-pane';

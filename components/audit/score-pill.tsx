@@ -1,0 +1,28 @@
+import { useAudit } from '@/components/editor/audit-context';
+import { severityWords } from '@/components/editor/fix-words';
+import { useHandles } from '@/components/editor/handles';
+import { Tooltip } from '@/components/ui';
+import type { Audit } from '@/lib/audit';
+import { Grade } from './grade';
+import { countOf } from './counted';
+import styles from './score-pill.module.css';
+
+function inWords({ findings, score }: Audit): string {
+  const found = countOf(findings);
+  return `Audit: ${score.grade}, ${score.points} of 100, ${found === 0 ? 'nothing' : severityWords(findings)} to mend`;
+}
+
+/** The score of the design, and the way to what it is made of. `wide` says it in words. */
+export function ScorePill({ wide = false }: { readonly wide?: boolean }) {
+  const audited = useAudit();
+  const handles = useHandles();
+  const audit = audited.kind === 'ready' ? audited.audit : undefined;
+  const words = audit ? inWords(audit) : 'Audit';
+  const button = (
+    <button type="button" className={styles.pill} data-wide={wide || undefined} aria-label={words} onClick={() => handles.find('openPanel')?.('audit')}>
+      <Grade grade={audit?.score.grade} />
+      <span className={styles.points}>{wide ? words.replace(/^Audit: ., /, 'Audit: ') : (audit?.score.points ?? '–')}</span>
+    </button>
+  );
+  return wide ? button : <Tooltip content={words} names>{button}</Tooltip>;
+}

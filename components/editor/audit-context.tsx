@@ -1,0 +1,92 @@
+'use client';
+
+import { createContext, type ReactNode, startTransition, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type * as AuditCode from '@/lib/audit';
+import type { Audit, Finding, Mark } from '@/lib/audit';
+import type { FileTree } from '@/lib/kit/file-tree';
+import type { Stack } from '@/lib/stack';
+import { afterPaint } from './after-paint';
+import { useEditorState } from './context';
+import { useExported } from './export-context';
+
+/** The audit of the files that are shown. It comes a moment after them: typing does not wait for it. */
+export type Audited =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly retry: () => void }
+  | {
+      readonly kind: 'ready';
+      readonly audit: Audit;
+      /** Findings by the place in the design where they are noted. */
+      readonly places: Readonly<Record<string, readonly Finding[]>>;
+      /** What was looked at. */
+      readonly stack: Stack;
+      readonly files: FileTree;
+      readonly code: typeof AuditCode;
+    };
+
+/** Where something was found; the same object for as long as that is the same. */
+export interface Marks {
+  readonly services: Readonly<Record<string, Mark>>;
+  readonly places: readonly string[];
+}
+
+const NO_MARKS: Marks = { services: {}, places: [] };
+
+const AuditContext = createContext<Audited>({ kind: 'waiting' });
+const MarksContext = createContext(NO_MARKS);
+
+export function useAudit(): Audited {
+  return use(AuditContext);
+}
+
+/** For what draws all services or all fields, and must not do so again after every edit. */
+export function useMarks(): Marks {
+  return use(MarksContext);
+}
+
+type Ready = Extract<Audited, { kind: 'ready' }>;
+interface Found extends Ready {
+  readonly marks: Marks;
+}
+
+function look(code: typeof AuditCode, files: FileTree, stack: Stack): Found {
+  const audit = code.auditOf(files, stack);
+  const { marks: services, places } = code.notesOf(audit.findings);
+  return { kind: 'ready', audit, places, stack, files, code, marks: { services, places: Object.keys(places) } };
+}
+
+function withMarksOf(before: Found | undefined, next: Found): Found {
+  return before && JSON.stringify(before.marks) === JSON.stringify(next.marks) ? { ...next, marks: before.marks } : next;
+}
+
+/** The code of the audit, asked for as soon as there is something to look at. */
+function useCode(wanted: boolean) {
+  const [code, setCode] = useState<typeof AuditCode>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (wanted && !code && !failed) void import('@/lib/audit').then(setCode, () => setFailed(true));
+  }, [wanted, code, failed]);
+  return { code, failed, retry: useCallback(() => setFailed(false), []) };
+}
+
+/** Looks at the files of the design after every edit, once for everybody who wants to know. */
+export function AuditProvider({ children }: { readonly children: ReactNode }) {
+  const exported = useExported();
+  const stack = useEditorState((state) => state.stack);
+  const files = exported.kind === 'ready' ? exported.files : undefined;
+  const { code, failed, retry } = useCode(files !== undefined);
+  const [found, setFound] = useState<Found>();
+  useEffect(() => {
+    if (!code || !files) return;
+    return afterPaint(() => {
+      const next = look(code, files, stack);
+      startTransition(() => setFound((before) => withMarksOf(before, next)));
+    });
+  }, [code, files, stack]);
+  const audited = useMemo((): Audited => found ?? (failed ? { kind: 'failed', retry } : { kind: 'waiting' }), [found, failed, retry]);
+  return (
+    <AuditContext value={audited}>
+      <MarksContext value={found?.marks ?? NO_MARKS}>{children}</MarksContext>
+    </AuditContext>
+  );
+}
