@@ -3,6 +3,7 @@ import { useEditorState } from '@/components/editor/context';
 import { useExported } from '@/components/editor/export-context';
 import type { MenuItem } from '@/components/ui';
 import { designItems, fileItems, type Item, secretItems } from '@/lib/editor/palette';
+import { useFixItems } from './use-fix-items';
 import { usePageActions } from './use-page-actions';
 
 function itemOf({ id, label, detail, shortcut, run }: MenuItem): Item {
@@ -18,6 +19,7 @@ interface Items {
 /** Everything that can be found, as the design is now. */
 export function useItems(): Items {
   const actions = usePageActions();
+  const fixes = useFixItems();
   const draft = useEditorState((state) => state.document.draft);
   const stack = useEditorState((state) => state.stack);
   const exported = useExported();
@@ -27,8 +29,8 @@ export function useItems(): Items {
   // The actions are new objects at every turn, and few; what is found stays for as long as they say the same.
   const key = actions.map(({ id, label }) => `${id} ${label}`).join('\n');
   return useMemo(
-    () => ({ items: [...actions.map(itemOf), ...ofDesign, ...ofFiles], icons: Object.fromEntries(actions.map(({ id, icon }) => [`action ${id}`, icon])) }),
+    () => ({ items: [...actions.map(itemOf), ...fixes, ...ofDesign, ...ofFiles], icons: Object.fromEntries(actions.map(({ id, icon }) => [`action ${id}`, icon])) }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the actions
-    [key, ofDesign, ofFiles],
+    [key, fixes, ofDesign, ofFiles],
   );
 }

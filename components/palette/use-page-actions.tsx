@@ -1,4 +1,4 @@
-import { Box, Download, FileDiff, FolderTree, Keyboard, Link2, Maximize, Radar, Redo2, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
+import { Box, Download, FileDiff, FolderTree, Keyboard, Link2, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
 import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { useDialogs } from '@/components/editor/dialogs-context';
@@ -69,6 +69,7 @@ export function usePageActions(): readonly MenuItem[] {
     ...stack,
     ...diagram,
     { id: 'files', label: 'Show the files', icon: <FolderTree />, run: () => handles.find('openPanel')?.('files') },
+    { id: 'audit', label: 'Show the audit', detail: 'What is unwise in the files, and what mends it.', icon: <ShieldCheck />, run: () => handles.find('openPanel')?.('audit') },
     { id: 'changes', label: 'Show the changes', detail: 'What differs from an earlier state, the defaults or a preset.', icon: <FileDiff />, run: () => handles.find('openPanel')?.('changes') },
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
     { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard />, shortcut: shownKeys('shortcuts'), run: () => dialogs.open('shortcuts') },
