@@ -52,6 +52,7 @@ function Findings({ audited }: { readonly audited: Ready }) {
         {GROUPS.map((group) => (
           <Group key={group.severity} {...group} findings={findings.filter(({ severity }) => severity === group.severity)} />
         ))}
+        <p className={styles.how}>{costWords(audited.code)}</p>
       </div>
     </div>
   );
@@ -63,7 +64,7 @@ function costWords({ costs, mostWithHigh }: Ready['code']): string {
 }
 
 function Head({ audited }: { readonly audited: Ready }) {
-  const { audit, code } = audited;
+  const { audit } = audited;
   const [choosing, setChoosing] = useState(false);
   const { grade, points } = audit.score;
   const mendable = audit.findings.filter(({ fix }) => fix !== undefined);
@@ -71,7 +72,7 @@ function Head({ audited }: { readonly audited: Ready }) {
   return (
     <header className={styles.head}>
       <Grade grade={grade} large />
-      <p className={styles.score} title={costWords(code)}>
+      <p className={styles.score}>
         <strong>
           <span className="visually-hidden">Grade {grade}, </span>
           {points} of 100

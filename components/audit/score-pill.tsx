@@ -8,8 +8,7 @@ import { countOf } from './counted';
 import styles from './score-pill.module.css';
 
 function inWords({ findings, score }: Audit): string {
-  const found = countOf(findings);
-  return `Audit: ${score.grade}, ${score.points} of 100, ${found === 0 ? 'nothing' : severityWords(findings)} to mend`;
+  return `${score.points} of 100, ${countOf(findings) === 0 ? 'nothing' : severityWords(findings)} to mend`;
 }
 
 /** The score of the design, and the way to what it is made of. `wide` says it in words. */
@@ -17,12 +16,12 @@ export function ScorePill({ wide = false }: { readonly wide?: boolean }) {
   const audited = useAudit();
   const handles = useHandles();
   const audit = audited.kind === 'ready' ? audited.audit : undefined;
-  const words = audit ? inWords(audit) : 'Audit';
+  const name = audit ? `Audit: ${audit.score.grade}, ${inWords(audit)}` : 'Audit';
   const button = (
-    <button type="button" className={styles.pill} data-wide={wide || undefined} aria-label={words} onClick={() => handles.find('openPanel')?.('audit')}>
+    <button type="button" className={styles.pill} data-wide={wide || undefined} aria-label={name} onClick={() => handles.find('openPanel')?.('audit')}>
       <Grade grade={audit?.score.grade} />
-      <span className={styles.points}>{wide ? words.replace(/^Audit: ., /, 'Audit: ') : (audit?.score.points ?? '–')}</span>
+      <span className={styles.points}>{wide ? `Audit: ${audit ? inWords(audit) : '–'}` : (audit?.score.points ?? '–')}</span>
     </button>
   );
-  return wide ? button : <Tooltip content={words} names>{button}</Tooltip>;
+  return wide ? button : <Tooltip content={name} names>{button}</Tooltip>;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type FileChange, fileChanges } from '@/components/panels/tree-model';
 import { useToast } from '@/components/ui';
 import type { Finding } from '@/lib/audit';
@@ -76,13 +76,17 @@ export function FixingProvider({ children }: { readonly children: ReactNode }) {
   }, [choose, handles]);
   const outcome = useMemo(() => outcomeOf(made, audited, document), [made, audited, document]);
   const result = useMemo(() => outcome && { ...outcome, undo: editor.undo, seeChanges }, [outcome, editor, seeChanges]);
-  const files = audited.kind === 'ready' ? audited.files : undefined;
+  // Read when a button is pressed: nobody has to be drawn anew because there are other files.
+  const files = useRef<FileTree>(undefined);
+  useEffect(() => {
+    if (audited.kind === 'ready') files.current = audited.files;
+  }, [audited]);
   const fix = useCallback<Fixing['fix']>(
     (findings, changes, at) => {
-      if (!files || !editor.run(makeChanges, { changes, label: fixWords(findings) })) return;
-      setMade({ at, findings, document: editor.store.getState().document, files });
+      if (!files.current || !editor.run(makeChanges, { changes, label: fixWords(findings) })) return;
+      setMade({ at, findings, document: editor.store.getState().document, files: files.current });
     },
-    [editor, files],
+    [editor],
   );
   useToldElsewhere(result);
   const fixing = useMemo(() => ({ fix, result }), [fix, result]);

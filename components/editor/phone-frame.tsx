@@ -33,11 +33,12 @@ const tabs = [
   { id: 'changes', label: 'Changes', icon: <GitCompareArrows /> },
 ] as const;
 
-/** The tabs with how much the audit found. */
-function useTabs() {
+/** The tabs at the bottom, with how much the audit found. */
+function Sections({ selected, onSelect }: { readonly selected: Tab; readonly onSelect: (tab: Tab) => void }) {
   const audited = useAudit();
   const found = audited.kind === 'ready' ? countOf(audited.audit.findings) : 0;
-  return tabs.map((tab) => (tab.id === 'audit' && found > 0 ? { ...tab, count: found } : tab));
+  const counted = tabs.map((tab) => (tab.id === 'audit' && found > 0 ? { ...tab, count: found } : tab));
+  return <Tabs label="Sections" group="phone" kind="bar" tabs={counted} selected={selected} onSelect={onSelect} />;
 }
 
 /** One thing at a time: the design as diagram and list, its forms as sheets, its files. */
@@ -62,7 +63,6 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   );
   useHandle('openPanel', open);
   useHandle('openFile', openFile);
-  const withCounts = useTabs();
   const theme = useTheme();
   const share = useShare();
   const exposure = useExposureView();
@@ -128,7 +128,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         </TabPanel>
       </main>
       <nav className={styles.bottom} aria-label="Sections">
-        <Tabs label="Sections" group="phone" kind="bar" tabs={withCounts} selected={tab} onSelect={setTab} />
+        <Sections selected={tab} onSelect={setTab} />
       </nav>
       {exposure.on ? <ExposureSheet onClose={exposure.toggle} /> : <Sheet {...sheet} />}
     </div>
