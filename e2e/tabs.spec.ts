@@ -27,6 +27,8 @@ test.describe('two tabs with the same design', () => {
     await expect(bar(second)).toHaveCount(0);
     await second.button(/^Undo: Take the design/).click();
     await expect(second.button(/^Stack mine/)).toBeVisible();
+    await second.openVersions();
+    await expect(second.page.getByRole('dialog')).toContainText('From this tab, before the other’s');
   });
 
   test('the second can go on with its own, and then the first is told; theirs is among the versions', async ({ designer }) => {
@@ -106,6 +108,82 @@ test.describe('a browser that keeps nothing', () => {
     await page.getByRole('menuitem', { name: /^Try again/ }).click();
     await expect(designer.button('Not kept')).toHaveCount(0);
     expect(await designer.stored()).toHaveProperty('project.name', 'later');
+  });
+});
+
+/** Leaves no room for anything more in the storage of the page's origin; what is there stays. */
+async function fillStorage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      for (let block = 0; block < 4; block += 1) {
+        try {
+          localStorage.setItem(`filler-${size}-${block}`, 'x'.repeat(size));
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+}
+
+test.describe('a storage that is full', () => {
+  test('is said, asks before the page is left, and loses nothing that was kept', async ({ designer, page }) => {
+    await designer.fill('name', 'before');
+    await expect.poll(() => designer.stored()).toHaveProperty('project.name', 'before');
+    await fillStorage(page);
+    await designer.input('name').click();
+    await designer.fill('name', 'a-longer-name-than-before');
+    await expect(designer.button('Not kept')).toBeVisible();
+    expect(await designer.stored()).toHaveProperty('project.name', 'before');
+
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key)));
+    await designer.button('Not kept').click();
+    await page.getByRole('menuitem', { name: /^Try again/ }).click();
+    await expect.poll(() => designer.stored()).toHaveProperty('project.name', 'a-longer-name-than-before');
+  });
+
+  test('gives up versions that were kept by themselves before one that a person names', async ({ designer, page }) => {
+    await designer.keep('Mine');
+    await designer.fill('name', 'one');
+    await designer.restore('Mine');
+    await fillStorage(page);
+    await designer.keep('Mine too');
+    await designer.openVersions();
+    const dialog = page.getByRole('dialog', { name: 'Versions' });
+    await expect(dialog).not.toContainText('kept by itself');
+    await expect(dialog.getByRole('button', { name: 'Restore Mine', exact: true })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Keep the design as it is now' }).fill('One more');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('no room for versions');
+    await designer.isAccessible();
+    await expect(dialog.getByRole('button', { name: 'Restore Mine too' })).toBeVisible();
+  });
+});
+
+test.describe('a storage that is blocked altogether', () => {
+  test('leaves a page that works and says what it cannot do', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    });
+    const designer = await new Designer(page).open();
+    await designer.button('Use dark colours').click();
+    await designer.fill('name', 'unkept');
+    await expect(designer.button('Not kept')).toBeVisible();
+    await designer.openVersions();
+    await page.getByRole('textbox', { name: 'Keep the design as it is now' }).fill('Now');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('no room for versions');
+    await page.keyboard.press('Escape');
+    expect((await designer.unzip())['stack.json']).toContain('"unkept"');
   });
 });
 

@@ -2,6 +2,7 @@
 
 import './no-eval';
 import { useEffect, useState } from 'react';
+import { saveFile } from '@/components/panels/save-file';
 import { IncomingBar, RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';
 import { createEditor, type Editor } from '@/lib/editor/editor';
@@ -32,13 +33,13 @@ import { useShortcuts } from './use-shortcuts';
 interface Session {
   readonly editor: Editor;
   readonly keeper: Keeper;
-  readonly loaded: Loaded['kind'];
+  readonly loaded: Loaded;
 }
 
 function startSession(): Session {
   const loaded = loadDraft();
   const editor = loaded.kind === 'draft' ? createEditor(defaultStack, loaded.draft) : createEditor(defaultStack);
-  return { editor, keeper: createKeeper(editor, designShelf, freshId()), loaded: loaded.kind };
+  return { editor, keeper: createKeeper(editor, designShelf, freshId()), loaded };
 }
 
 /** The whole tool. It runs in the browser only: the design is in its storage. */
@@ -79,11 +80,14 @@ function Page({ session }: { readonly session: Session }) {
   useShortcuts();
   useHandle('download', download);
   useEffect(() => {
-    if (session.loaded !== 'unreadable') return;
+    const { loaded } = session;
+    if (loaded.kind !== 'unreadable') return;
     toasts.show({
       key: 'unreadable',
       tone: 'danger',
       message: 'The design of your last visit could not be read. It is put aside, and this is a fresh one.',
+      action: { label: 'Save what is there', run: () => saveFile('unreadable-design.json', loaded.text) },
+      duration: 30_000,
     });
   }, [session, toasts]);
 

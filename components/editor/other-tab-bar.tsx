@@ -27,6 +27,11 @@ function Choice() {
   const mine = () => editor.store.getState().document.draft;
 
   const failed = (reason: string) => toasts.show({ key: 'tabs', tone: 'danger', message: reason });
+  const takeTheirs = () => {
+    // Undo has it until a reload, the versions have it after that.
+    if (keeper.unsaved()) keepVersion({ name: 'From this tab, before the other’s', kind: 'automatic', design: mine() });
+    keeper.takeTheirs();
+  };
   const keepMine = () => {
     const theirs = keeper.store.getState().elsewhere?.draft;
     const put = theirs && keepVersion({ name: 'From the other tab', kind: 'automatic', design: theirs });
@@ -52,7 +57,7 @@ function Choice() {
         <strong>Another tab has changed the design.</strong> What you do here is not kept until you choose.
       </p>
       <div className={styles.actions}>
-        <Button size="small" onClick={keeper.takeTheirs}>
+        <Button size="small" onClick={takeTheirs}>
           Take theirs
         </Button>
         <Button size="small" onClick={keepMine}>

@@ -30,11 +30,12 @@ export function useReplaceDesign(): (replacement: Replacement) => boolean {
         toasts.show({ key: 'opened', message: 'The design is the same as that already.' });
         return false;
       }
-      if (now !== JSON.stringify(defaultStack)) keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
+      const put = now !== JSON.stringify(defaultStack) && keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
+      const lost = put && !put.ok ? ' The one before is not among the versions, for want of room: only Undo has it.' : '';
       editor.run(openDesign, { stack: design, label });
       // On a phone, selecting opens a form over what has just come.
       if (editor.store.getState().selection.kind !== 'stack') editor.select({ kind: 'stack' });
-      toasts.show({ key: 'opened', tone: 'success', message, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
+      toasts.show({ key: 'opened', tone: 'success', message: `${message}${lost}`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
       return true;
     },
     [editor, toasts],

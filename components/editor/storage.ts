@@ -49,7 +49,7 @@ export function freshId(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export type Loaded = { readonly kind: 'none' } | { readonly kind: 'draft'; readonly draft: Draft } | { readonly kind: 'unreadable' };
+export type Loaded = { readonly kind: 'none' } | { readonly kind: 'draft'; readonly draft: Draft } | { readonly kind: 'unreadable'; readonly text: string };
 
 /** The design of the last visit. One that cannot be read is put aside, not thrown away. */
 export function loadDraft(): Loaded {
@@ -58,7 +58,7 @@ export function loadDraft(): Loaded {
   const draft = parseDraft(text);
   if (draft) return { kind: 'draft', draft };
   write(UNREADABLE, text);
-  return { kind: 'unreadable' };
+  return { kind: 'unreadable', text };
 }
 
 /** What was chosen last in the palette, the newest first. */

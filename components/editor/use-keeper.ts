@@ -10,7 +10,10 @@ import { keepVersion } from './versions';
 /** Milliseconds without an edit before the design is saved. */
 const PAUSE = 250;
 
-/** Keeps the design in this browser after every edit, and looks whether another tab does so too. */
+/**
+ * Keeps the design in this browser after every edit, and looks whether another tab does so too. Where the browser keeps
+ * nothing, it asks before the page is left.
+ */
 export function useAutosave(editor: Editor, keeper: Keeper): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,13 +32,18 @@ export function useAutosave(editor: Editor, keeper: Keeper): void {
       const { draft } = editor.store.getState().document;
       if (keeper.store.getState().elsewhere && keeper.unsaved()) keepVersion({ name: 'From a tab that was closed', kind: 'automatic', design: draft });
     };
+    const ask = (event: BeforeUnloadEvent) => {
+      if (keeper.store.getState().kept === 'refused' && keeper.unsaved()) event.preventDefault();
+    };
     const quiet = onOtherTab('design', keeper.look);
+    window.addEventListener('beforeunload', ask);
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', save);
     return () => {
       save();
       stop();
       quiet();
+      window.removeEventListener('beforeunload', ask);
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', save);
     };

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { addVersion, type Changed, parseVersions, removeVersion, renameVersion, type Version, versionsText } from '@/lib/editor/versions';
+import { addVersion, type Changed, parseVersions, removeVersion, renameVersion, type Version, versionsText, withoutOldestAutomatic } from '@/lib/editor/versions';
 import { freshId, onOtherTab, versionsShelf } from './storage';
 
 const listeners = new Set<() => void>();
@@ -18,26 +18,34 @@ function write(next: readonly Version[]): boolean {
   return done;
 }
 
-const FULL = 'This browser has no room for versions: its storage is full or blocked.';
+const FULL: Changed = { ok: false, reason: 'This browser has no room for versions: its storage is full or blocked.' };
 
-/** Puts a design aside. @returns why that did not work, or the versions. */
+function written(next: readonly Version[]): Changed {
+  return write(next) ? { ok: true, versions: next } : FULL;
+}
+
+/** Puts a design aside. Where the storage is full, older versions that were kept by themselves make room for it. */
 export function keepVersion(version: Pick<Version, 'name' | 'kind' | 'design'>): Changed {
-  const changed = addVersion(versions(), { ...version, name: version.name.trim(), id: freshId(), at: Date.now() });
-  if (changed.ok && !write(changed.versions)) return { ok: false, reason: FULL };
+  const added = { ...version, name: version.name.trim(), id: freshId(), at: Date.now() };
+  let changed = addVersion(versions(), added);
+  while (changed.ok && !write(changed.versions)) {
+    const fewer = withoutOldestAutomatic(changed.versions, added.id);
+    changed = fewer ? { ok: true, versions: fewer } : FULL;
+  }
   return changed;
 }
 
-export function deleteVersion(id: string): void {
-  write(removeVersion(versions(), id));
+export function deleteVersion(id: string): Changed {
+  return written(removeVersion(versions(), id));
 }
 
 /** Puts a deleted one back where it was in time. */
-export function bringBack(version: Version): void {
-  write([...versions(), version].toSorted((a, b) => b.at - a.at));
+export function bringBack(version: Version): Changed {
+  return written([...versions(), version].toSorted((a, b) => b.at - a.at));
 }
 
-export function nameVersion(id: string, name: string): void {
-  write(renameVersion(versions(), id, name));
+export function nameVersion(id: string, name: string): Changed {
+  return written(renameVersion(versions(), id, name));
 }
 
 function subscribe(notify: () => void) {

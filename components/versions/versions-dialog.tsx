@@ -5,13 +5,14 @@ import type { LoadedDialogProps } from '@/components/editor/dialogs-context';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { bringBack, deleteVersion, keepVersion, nameVersion, useVersions } from '@/components/editor/versions';
 import { Badge, Button, Dialog, EmptyState, IconButton, Input, PromptDialog, useToast } from '@/components/ui';
-import { type Version, versionLimits, versionNameProblem } from '@/lib/editor/versions';
+import { type Changed, type Version, versionLimits, versionNameProblem } from '@/lib/editor/versions';
 import styles from './versions-dialog.module.css';
 
 /** Designs that were put aside in this browser: name one, go back to one, delete one. */
 export function VersionsDialog({ open, onClose }: LoadedDialogProps) {
   const versions = useVersions();
   const replace = useReplaceDesign();
+  const say = useSayRefused();
   const [renaming, setRenaming] = useState<Version>();
   return (
     <Dialog
@@ -48,10 +49,19 @@ export function VersionsDialog({ open, onClose }: LoadedDialogProps) {
         initial={renaming?.name ?? ''}
         action="Rename"
         check={versionNameProblem}
-        onSubmit={(name) => renaming && nameVersion(renaming.id, name)}
+        onSubmit={(name) => renaming && say(nameVersion(renaming.id, name))}
       />
     </Dialog>
   );
+}
+
+/** Says why something could not be done with the versions. @returns whether it was done. */
+function useSayRefused(): (changed: Changed) => boolean {
+  const toasts = useToast();
+  return (changed) => {
+    if (!changed.ok) toasts.show({ key: 'version', tone: 'danger', message: changed.reason });
+    return changed.ok;
+  };
 }
 
 function NewVersion() {
@@ -121,9 +131,10 @@ interface RowProps {
 function Row({ version, onRestore, onRename }: RowProps) {
   const toasts = useToast();
   const { id, name, at, kind } = version;
+  const say = useSayRefused();
   const remove = () => {
-    deleteVersion(id);
-    toasts.show({ key: 'version', message: `“${name}” is deleted.`, action: { label: 'Undo', run: () => bringBack(version) } });
+    if (!say(deleteVersion(id))) return;
+    toasts.show({ key: 'version', message: `“${name}” is deleted.`, action: { label: 'Undo', run: () => say(bringBack(version)) } });
   };
   return (
     <li className={styles.row}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultStack } from '../stack';
-import { addVersion, parseVersions, removeVersion, renameVersion, type Version, versionLimits, versionNameProblem, versionsText } from './versions';
+import { addVersion, parseVersions, removeVersion, renameVersion, type Version, versionLimits, versionNameProblem, versionsText, withoutOldestAutomatic } from './versions';
 
 const version = (id: string, part: Partial<Version> = {}): Version => ({
   id,
@@ -59,6 +59,13 @@ describe('versions have bounds', () => {
     expect(versions).toHaveLength(versionLimits.automatic + 1);
     expect(ids(versions)).toContain('mine');
     expect(ids(versions)[0]).toBe(String(versionLimits.automatic + 2));
+  });
+
+  test('where there is no room at all, the oldest automatic one is given up first, and the last one added never', () => {
+    const versions = all(version('old', { kind: 'automatic' }), version('mine'), version('new', { kind: 'automatic', design: { ...defaultStack, $schema: 'new' } as Version['design'] }));
+    const fewer = withoutOldestAutomatic(versions, 'new');
+    expect(ids(fewer ?? [])).toEqual(['new', 'mine']);
+    expect(withoutOldestAutomatic(fewer ?? [], 'new')).toBeUndefined();
   });
 
   test('an automatic one is not kept twice', () => {

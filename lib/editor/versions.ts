@@ -59,13 +59,19 @@ export function addVersion(versions: readonly Version[], added: Version): Change
     return { ok: false, reason: `There are ${versionLimits.named} versions already: delete one that you no longer need.` };
   }
   let automatic = versionLimits.automatic;
-  const kept = [added, ...versions].filter(({ kind }) => kind === 'named' || automatic-- > 0);
+  let kept: readonly Version[] = [added, ...versions].filter(({ kind }) => kind === 'named' || automatic-- > 0);
   while (versionsText(kept).length > versionLimits.characters) {
-    const oldest = kept.findLastIndex(({ kind, id }) => kind === 'automatic' && id !== added.id);
-    if (oldest < 0) return { ok: false, reason: 'The versions have no room for more: delete some that you no longer need.' };
-    kept.splice(oldest, 1);
+    const fewer = withoutOldestAutomatic(kept, added.id);
+    if (!fewer) return { ok: false, reason: 'The versions have no room for more: delete some that you no longer need.' };
+    kept = fewer;
   }
   return { ok: true, versions: kept };
+}
+
+/** One automatic version fewer, but never the one with the id `spared`; undefined when there is none to give up. */
+export function withoutOldestAutomatic(versions: readonly Version[], spared: string): readonly Version[] | undefined {
+  const oldest = versions.findLastIndex(({ kind, id }) => kind === 'automatic' && id !== spared);
+  return oldest < 0 ? undefined : versions.toSpliced(oldest, 1);
 }
 
 export function removeVersion(versions: readonly Version[], id: string): readonly Version[] {
