@@ -2,11 +2,10 @@
 
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 
-const load = () => import('./designer');
-const Designer = lazy(async () => ({ default: (await load()).Designer }));
-
+const load = async () => (await import('./designer-parts')).startDesigner();
 // The code is on its way before the page has come to life.
-if (typeof window !== 'undefined') void load();
+const loading = typeof window === 'undefined' ? undefined : load();
+const Designer = lazy(async () => ({ default: (await (loading ?? load())).Designer }));
 
 const never = () => () => {};
 

@@ -35,13 +35,26 @@ function remembered<K extends object, A, R>(make: (key: K, argument: A) => R): (
   };
 }
 
-export async function loadEngine(): Promise<Engine> {
+/** Starts work in many tasks, so that the page answers in between. @returns what the last step gave. */
+async function inTasks<R>(steps: Generator<undefined, R>): Promise<R> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+/** `first` is the design that will be asked for next. */
+export async function loadEngine(first: Stack): Promise<Engine> {
   const [generator, exposure, { auditOf }, templates] = await Promise.all([
     import('@/lib/generator'),
     import('@/lib/exposure'),
     import('@/lib/audit'),
     loadTemplates(),
   ]);
+  // All that is printed here for the first time is remembered: the first files are then as quick as those of an edit.
+  const standIns = Object.fromEntries(generator.secretSpecs(first).map(({ name }) => [name, 'x'.repeat(32)]));
+  await inTasks(generator.generating(first, { templates, secrets: standIns }));
   const specs = remembered<Stack, undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
   const byService = remembered<Stack, undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
   return {

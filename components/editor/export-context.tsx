@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import type { Audit } from '@/lib/audit';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
+import type { Editor } from '@/lib/editor/editor';
 import type { Stack } from '@/lib/stack';
 import { useComparison } from './comparison';
 import { useEditor, useEditorState } from './context';
@@ -43,16 +44,17 @@ export function useExported(): Exported {
 
 const NO_SECRETS: Secrets = {};
 
-function useEngine() {
+function useEngine(editor: Editor) {
   const [engine, setEngine] = useState<Engine>();
   const [failed, setFailed] = useState(false);
   const load = useCallback(() => {
     setFailed(false);
-    loadEngine().then(setEngine, () => setFailed(true));
-  }, []);
+    loadEngine(editor.store.getState().stack).then(setEngine, () => setFailed(true));
+  }, [editor]);
   useEffect(() => {
-    const timer = setTimeout(load, 0);
-    return () => clearTimeout(timer);
+    // The diagram comes first: it is measured in one frame and shown in the next.
+    let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(load)));
+    return () => cancelAnimationFrame(frame);
   }, [load]);
   return { engine, failed, retry: load };
 }
@@ -89,7 +91,7 @@ function madeOf(engine: Engine | undefined, stack: Stack, secrets: Secrets | und
 export function ExportProvider({ children }: { readonly children: ReactNode }) {
   const editor = useEditor();
   const [box] = useState(createSecretBox);
-  const { engine, failed, retry } = useEngine();
+  const { engine, failed, retry } = useEngine(editor);
   const stack = useEditorState((state) => state.stack);
   const { stack: other } = useComparison();
   const [secrets, setSecrets] = useSecrets(engine, box, stack, other);

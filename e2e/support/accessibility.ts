@@ -8,15 +8,3 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
-
-type Scheme = 'light' | 'dark' | 'no-preference' | null | undefined;
-
-/** The same, and the contrasts with the colours of the other theme too. */
-export async function axeFindingsInBothThemes(page: Page, scheme: Scheme): Promise<string[]> {
-  const found = await axeFindings(page);
-  const other = scheme === 'dark' ? 'light' : 'dark';
-  await page.emulateMedia({ colorScheme: other });
-  const contrasts = await axeFindings(page, ['color-contrast']);
-  await page.emulateMedia({ colorScheme: scheme ?? 'light' });
-  return [...found, ...contrasts.map((finding) => `${other}: ${finding}`)];
-}

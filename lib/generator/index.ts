@@ -39,8 +39,6 @@ function printed(file: ComputedFile): File {
 
 function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[] {
   return [
-    { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 },
-    { path: 'development.docker.yml', text: developmentFile(plan), mode: 0o644 },
     { path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 },
     ...secretFiles(plan, secrets, earlier?.values ?? {}),
     ...secretsExample(plan),
@@ -54,24 +52,47 @@ function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[]
 }
 
 /**
- * All files of an export. A pure function: the same design, templates and secrets give the same bytes.
+ * All files of an export, made in steps: whoever asks for the next one may let others work in between.
  *
  * @throws Error when a secret or a template is missing, or when two sources write one path.
  */
-export function generate(stack: Stack, ports: Ports): FileTree {
+export function* generating(stack: Stack, ports: Ports): Generator<undefined, FileTree> {
   const plan = planOf(stack);
+  yield;
+  const compose: File = { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 };
+  yield;
+  const development: File = { path: 'development.docker.yml', text: developmentFile(plan), mode: 0o644 };
+  yield;
   const contributed = plan.services.map(({ bound, context }) => bound.files(context));
+  yield;
+  const added: File[] = [];
+  for (const file of contributed.flatMap((each) => each.add ?? [])) {
+    added.push(printed(file));
+    yield;
+  }
   const omit = new Set(contributed.flatMap((files) => files.omit ?? []));
   const ids = new Set(plan.services.map(({ bound }) => bound.id));
   const files = sortFiles([
     ...templateFiles(ports.templates, ids, omit),
     ...startersOf(ports.templates, contributed.flatMap((each) => each.starter ?? [])),
-    ...contributed.flatMap((each) => each.add ?? []).map(printed),
+    ...added,
+    compose,
+    development,
     ...sharedFiles(plan, ports),
   ]);
+  yield;
   const twice = files.find((file, index) => file.path === files[index + 1]?.path);
   if (twice) throw new Error(`two sources write ${twice.path}`);
   return sortFiles([...files, generatedFile(files)]);
+}
+
+/** The same at once. A pure function: the same design, templates and secrets give the same bytes. */
+export function generate(stack: Stack, ports: Ports): FileTree {
+  const steps = generating(stack, ports);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 export { GENERATED_FILE, STACK_FILE, readGenerated } from './generated-file';
