@@ -3,6 +3,7 @@ import { countOf } from '@/components/audit/counted';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
 import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
+import { Welcome } from '@/components/welcome';
 import { isPressed } from '@/lib/editor/shortcuts';
 import { useAudit } from './audit-context';
 import { useEditor, useEditorState } from './context';
@@ -131,7 +132,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
               <ExposurePane />
             </Suspense>
           ) : (
-            <InspectorPane />
+            <InspectorPane lead={<Welcome />} />
           )}
         </aside>
       </main>

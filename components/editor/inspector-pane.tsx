@@ -190,11 +190,12 @@ function OwnActions({ id }: { readonly id: string }) {
   );
 }
 
-/** The form of what is selected. */
-export function InspectorPane() {
+/** The form of what is selected; `lead` stands above that of the stack as a whole. */
+export function InspectorPane({ lead }: { readonly lead?: ReactNode }) {
   const selection = useEditorState((state) => state.selection);
   return (
     <div className={styles.pane}>
+      {selection.kind === 'stack' && lead}
       {selection.kind === 'stack' && <StackForm />}
       {selection.kind === 'service' && <ServiceForm key={selection.id} id={selection.id} />}
       {selection.kind === 'connection' && <ConnectionCard key={selection.id} id={selection.id} />}

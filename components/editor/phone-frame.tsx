@@ -6,6 +6,7 @@ import { Canvas } from '@/components/canvas';
 import { useShare } from '@/components/share';
 import { HistoryButtons, NotKept, PaletteButton, StackButton, useStackItems } from '@/components/toolbar';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
+import { Welcome } from '@/components/welcome';
 import { useAudit } from './audit-context';
 import type { FrameProps } from './desk-frame';
 import { useExposureView } from './exposure-context';
@@ -100,6 +101,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
           <div className={styles.overview}>
             <Canvas compact />
           </div>
+          <Welcome />
           <Button className={styles.ask} icon={<Radar />} aria-pressed={exposure.on} onClick={exposure.toggle}>
             What can the internet reach?
           </Button>

@@ -7,6 +7,7 @@ const UNREADABLE = 'base2.design.unreadable';
 const VIEW = 'base2.view';
 const VERSIONS = 'base2.versions';
 const RECENT = 'base2.recent';
+const WELCOME = 'base2.welcome';
 
 function read(key: string): string | null {
   try {
@@ -33,6 +34,8 @@ function shelf(key: string): Shelf {
 /** Where the design of all tabs is kept. */
 export const designShelf = shelf(DESIGN);
 export const versionsShelf = shelf(VERSIONS);
+/** Whether somebody has been told how to go on. */
+export const welcomeShelf = shelf(WELCOME);
 
 /** Calls `heard` when another tab has written the design, or the versions. */
 export function onOtherTab(what: 'design' | 'versions', heard: () => void): () => void {
