@@ -5,7 +5,7 @@ import { around, roundedPath } from '@/lib/editor/geometry';
 import { type Positions, positionsOf } from '@/lib/editor/layout';
 import type { Stack } from '@/lib/stack';
 import styles from './picture.module.css';
-import { networksText, zoneTitles } from './zone-titles';
+import { networksText, zoneTitles } from '@/lib/editor/zone-words';
 
 /**
  * The diagram as a picture, for the time before the page's code has arrived. The server draws it; it stands where the

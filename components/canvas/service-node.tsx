@@ -3,10 +3,9 @@ import { ShieldAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ServiceFlowNode, VisitorsFlowNode } from './flow-types';
 import { cx, PathIcon } from '@/components/ui';
+import { visitorsIcon, visitorsTitle } from '@/lib/editor/diagram';
 import { markWords } from './mark-words';
 import styles from './service-node.module.css';
-
-const GLOBE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
 
 export const ServiceNode = memo(function ServiceNode({ data, selected }: NodeProps<ServiceFlowNode>) {
   const { service, problems, mark, target, compact, networks, reach, differs } = data;
@@ -62,8 +61,8 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
 export const VisitorsNode = memo(function VisitorsNode({ data }: NodeProps<VisitorsFlowNode>) {
   return (
     <div className={cx(styles.visitors, data.compact && styles.compact)}>
-      <PathIcon d={GLOBE} width={data.compact ? 32 : 24} height={data.compact ? 32 : 24} />
-      {!data.compact && <span className={styles.caption}>Visitors</span>}
+      <PathIcon d={visitorsIcon} width={data.compact ? 32 : 24} height={data.compact ? 32 : 24} />
+      {!data.compact && <span className={styles.caption}>{visitorsTitle}</span>}
       <Handle type="source" position={Position.Right} className={styles.hidden} isConnectable={false} />
     </div>
   );

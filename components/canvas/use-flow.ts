@@ -4,9 +4,9 @@ import { useComparison } from '@/components/editor/comparison';
 import { useEditorState } from '@/components/editor/context';
 import { useExposure, useExposureView } from '@/components/editor/exposure-context';
 import { useDifferences } from '@/components/editor/use-differences';
-import { boxesOf, wiresOf, zonesOf } from '@/lib/editor/arrangement';
+import { boxesOf, ownNetworks, wiresOf, zonesOf } from '@/lib/editor/arrangement';
 import { placeOfDifference } from '@/lib/editor/changed';
-import { createSceneSelector, type Diagram, type DiagramNode, VISITORS } from '@/lib/editor/diagram';
+import { createSceneSelector, type Diagram, titleIn, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
@@ -27,8 +27,6 @@ interface Flow {
   readonly edges: WireFlowEdge[];
   readonly zones: readonly ZoneBox[];
 }
-
-const titleIn = (diagram: Diagram, id: string) => diagram.nodes.find((node) => node.id === id)?.title ?? 'Visitors';
 
 /** Small screens have no room for what goes without saying. */
 function withoutVisitors({ nodes, links }: Diagram): Diagram {
@@ -81,12 +79,6 @@ function standing(id: string, reach: Reached | undefined): Standing | undefined 
   return reach.lit.has(id) ? 'lit' : reach.could.has(id) ? 'could' : 'out';
 }
 
-/** The networks of a service, where those of its zone do not say it already. */
-function own({ group, networks }: DiagramNode, zones: readonly ZoneBox[]): readonly string[] | undefined {
-  const around = zones.find(({ id }) => id === group)?.networks ?? [];
-  return networks.length < around.length ? networks : undefined;
-}
-
 function networksWord(networks: readonly string[]): string {
   return networks.length > 0 ? `network ${networks.join(' and ')}` : 'no network';
 }
@@ -123,7 +115,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
         ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}${mark ? `, ${markWords(mark)}` : ''}`,
-        data: { service, networks: own(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
+        data: { service, networks: ownNetworks(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
       };
     });
     const visitors = boxes[VISITORS];

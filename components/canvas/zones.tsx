@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { ZoneBox } from '@/lib/editor/layout';
-import { networksText, zoneTitles } from './zone-titles';
+import { networksText, zoneTitles } from '@/lib/editor/zone-words';
 import styles from './zones.module.css';
 
 export interface ZonesProps {

@@ -5,6 +5,7 @@ const dialogs = {
   container: lazy(async () => ({ default: (await import('./container-dialogs')).NewContainer })),
   rename: lazy(async () => ({ default: (await import('./container-dialogs')).RenameContainer })),
   palette: lazy(async () => ({ default: (await import('@/components/palette')).PaletteDialog })),
+  picture: lazy(async () => ({ default: (await import('@/components/picture')).PictureDialog })),
   presets: lazy(async () => ({ default: (await import('@/components/presets')).PresetsDialog })),
   shortcuts: lazy(async () => ({ default: (await import('@/components/shortcuts')).ShortcutsDialog })),
   versions: lazy(async () => ({ default: (await import('@/components/versions')).VersionsDialog })),

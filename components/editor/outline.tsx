@@ -1,7 +1,7 @@
 import { ChevronRight, Plus, ShieldAlert, SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { markWords } from '@/components/canvas/mark-words';
-import { networksText, zoneTitles } from '@/components/canvas/zone-titles';
+import { networksText, zoneTitles } from '@/lib/editor/zone-words';
 import { useAddItems } from '@/components/toolbar';
 import { Button, Menu, PathIcon } from '@/components/ui';
 import type { Mark } from '@/lib/audit';

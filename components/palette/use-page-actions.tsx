@@ -1,10 +1,11 @@
-import { Box, Download, FileDiff, FolderTree, Keyboard, Link2, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
+import { Box, Clipboard, Download, FileDiff, FolderTree, Keyboard, Link2, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
 import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { useDialogs } from '@/components/editor/dialogs-context';
 import { useExposureView } from '@/components/editor/exposure-context';
 import { useHandles } from '@/components/editor/handles';
 import { useTheme } from '@/components/editor/theme-toggle';
+import { useCopyMermaid } from '@/components/picture/use-copy-mermaid';
 import { useShare } from '@/components/share';
 import { useStackItems } from '@/components/toolbar';
 import type { MenuItem } from '@/components/ui';
@@ -58,6 +59,7 @@ export function usePageActions(): readonly MenuItem[] {
   const handles = useHandles();
   const share = useShare();
   const theme = useTheme();
+  const copyMermaid = useCopyMermaid();
   const stack = useStackItems();
   const history = useHistoryItems();
   const diagram = useDiagramItems();
@@ -67,6 +69,7 @@ export function usePageActions(): readonly MenuItem[] {
     ...history,
     { id: 'container', label: 'Add a custom container…', detail: 'An image or a build of your own.', icon: <Box />, run: () => dialogs.open('container') },
     ...stack,
+    { id: 'mermaid', label: 'Copy as Mermaid', detail: 'The diagram as text that GitHub and GitLab draw.', icon: <Clipboard />, run: () => void copyMermaid() },
     ...diagram,
     { id: 'files', label: 'Show the files', icon: <FolderTree />, run: () => handles.find('openPanel')?.('files') },
     { id: 'audit', label: 'Show the audit', detail: 'What is unwise in the files, and what mends it.', icon: <ShieldCheck />, run: () => handles.find('openPanel')?.('audit') },

@@ -1,4 +1,4 @@
-import { ChevronDown, FileDown, FolderOpen, History, Sparkles } from 'lucide-react';
+import { ChevronDown, FileDown, FolderOpen, History, ImageDown, Sparkles } from 'lucide-react';
 import { useDialogs } from '@/components/editor/dialogs-context';
 import { useOpenStackJson, useSaveStackJson } from '@/components/editor/stack-json';
 import { IconButton, Menu, type MenuItem } from '@/components/ui';
@@ -13,6 +13,7 @@ export function useStackItems(): MenuItem[] {
     { id: 'versions', label: 'Versions…', detail: 'Put the design aside, or go back to an earlier one.', icon: <History />, run: () => dialogs.open('versions') },
     { id: 'open', label: 'Open stack.json…', detail: 'The design of an export.', icon: <FolderOpen />, run: () => void openStackJson() },
     { id: 'save', label: 'Save stack.json', detail: 'The design alone, as a file.', icon: <FileDown />, run: saveStackJson },
+    { id: 'picture', label: 'Save picture…', detail: 'The diagram as SVG, PNG or Mermaid.', icon: <ImageDown />, run: () => dialogs.open('picture') },
   ];
 }
 

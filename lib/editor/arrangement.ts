@@ -1,5 +1,5 @@
 import { withFreeChips } from './chips';
-import { type Diagram, VISITORS } from './diagram';
+import { type Diagram, type DiagramNode, VISITORS } from './diagram';
 import type { Box } from './geometry';
 import { type Member, nodeSize, type Positions, visitorBox, type ZoneBox, zoneBoxes } from './layout';
 import { route, type Wire } from './routes';
@@ -25,4 +25,10 @@ export function zonesOf(diagram: Diagram, boxes: Readonly<Record<string, Box>>):
   const members = diagram.nodes.flatMap(({ id, group, networks }): Member[] => (boxes[id] ? [{ zone: group, box: boxes[id], networks }] : []));
   const visitors = boxes[VISITORS];
   return zoneBoxes(visitors ? [{ zone: 'internet', box: visitors }, ...members] : members);
+}
+
+/** The networks of a service, where those of its zone do not say it already. */
+export function ownNetworks({ group, networks }: DiagramNode, zones: readonly ZoneBox[]): readonly string[] | undefined {
+  const around = zones.find(({ id }) => id === group)?.networks ?? [];
+  return networks.length < around.length ? networks : undefined;
 }

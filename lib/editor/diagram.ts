@@ -42,6 +42,11 @@ export interface Diagram {
 /** The pseudo-node for everybody outside. */
 export const VISITORS = 'visitors';
 
+export const visitorsTitle = 'Visitors';
+
+/** Path data of a 24 × 24 icon for them: a globe. */
+export const visitorsIcon = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c2.5 2.4 3.8 5.5 3.8 9s-1.3 6.6-3.8 9c-2.5-2.4-3.8-5.5-3.8-9s1.3-6.6 3.8-9';
+
 function linkOf(connection: Connection): DiagramLink {
   const { id, from, to, label } = connection;
   return { id, from, to, label, kind: connection.route ? 'public' : 'internal', connection };
@@ -75,6 +80,10 @@ export function diagramOf(stack: Stack): Diagram {
   });
   const active = connections(stack).filter((connection) => connection.active);
   return { nodes, links: [...entries, ...active.map(linkOf)] };
+}
+
+export function titleIn({ nodes }: Diagram, id: string): string {
+  return nodes.find((node) => node.id === id)?.title ?? visitorsTitle;
 }
 
 /** What the canvas has to know of a design. */

@@ -1,5 +1,5 @@
-import type { ZoneBox } from '@/lib/editor/layout';
-import { isInternal } from '@/lib/stack';
+import { isInternal } from '../stack';
+import type { ZoneBox } from './layout';
 
 export const zoneTitles: Readonly<Record<ZoneBox['id'], string>> = {
   internet: 'Internet',
