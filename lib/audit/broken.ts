@@ -1,6 +1,12 @@
-import { brokenRules, type Stack } from '../stack';
+import { brokenRules, checkStack, type Stack } from '../stack';
 
-/** Ids of the rules that a design breaks whose fields are right by themselves. */
+/** Ids of the rules that a design breaks. */
 export function brokenIds(stack: Stack): string[] {
-  return brokenRules(stack).flatMap(({ id, severity }) => (severity === undefined ? [id] : []));
+  const checked = checkStack(stack);
+  return checked.ok ? [] : checked.problems.map(({ id }) => id);
+}
+
+/** Whether a design breaks a rule over several fields; each field must be right by itself. */
+export function breaksRules(stack: Stack): boolean {
+  return brokenRules(stack).some(({ severity }) => severity === undefined);
 }

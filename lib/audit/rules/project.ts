@@ -2,12 +2,12 @@ import { settingHit, settingOf } from '../../kit/audit';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
 import type { Stack } from '../../stack';
-import { brokenIds } from '../broken';
+import { breaksRules } from '../broken';
 import { together, type StackRule } from '../rule';
 
 function toProduction(stack: Stack): Stack | undefined {
   const changed: Stack = { ...stack, project: { ...stack.project, environment: 'production' } };
-  return brokenIds(changed).length > 0 ? undefined : changed;
+  return breaksRules(changed) ? undefined : changed;
 }
 
 /** Rules about what the stack is for, and about all of its images. */

@@ -2,7 +2,7 @@ import type { Hit } from '../../kit/audit';
 import type { Exposure, Setting } from '../../kit/exposure';
 import { references } from '../../kit/references';
 import { PLACEHOLDER } from '../../kit/secret';
-import { brokenIds } from '../broken';
+import { breaksRules } from '../broken';
 import type { StackRule } from '../rule';
 
 const SECRET = /(^|_)(PASSWORD|SECRET|TOKEN|SECRET_KEY)$/;
@@ -39,7 +39,7 @@ export const secretRules: readonly StackRule[] = [
       apply: (stack, _hit, { edge }) => {
         const files = { ...stack, hardening: { ...stack.hardening, secrets: 'files' as const } };
         // An edge that is the host's may need a password in a label.
-        return edge === undefined && brokenIds(files).length > 0 ? undefined : files;
+        return edge === undefined && breaksRules(files) ? undefined : files;
       },
     },
     byHand: { words: "First take away what asks for a password at the host's Traefik: a label cannot read one from a file.", at: () => ['hardening', 'secrets'] },

@@ -3,7 +3,7 @@ import type { Exposure } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
 import type { Stack } from '../../stack';
-import { brokenIds } from '../broken';
+import { breaksRules } from '../broken';
 import type { StackRule } from '../rule';
 
 const withTls = (stack: Stack, change: Partial<Stack['tls']>): Stack => ({ ...stack, tls: { ...stack.tls, ...change } });
@@ -57,7 +57,7 @@ export const tlsRules: readonly StackRule[] = [
       label: "Let's Encrypt",
       apply: (stack) => {
         const asked = withTls(stack, { mode: 'le-production' });
-        return brokenIds(asked).length > 0 ? undefined : asked;
+        return breaksRules(asked) ? undefined : asked;
       },
     },
     byHand: { words: "Choose Let's Encrypt for the certificate, and fill in what it asks for.", at: () => ['tls', 'mode'] },
