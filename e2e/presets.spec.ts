@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures';
 
 test.describe('a first visit', () => {
   test('shows a stack that works, and says how to go on', async ({ designer, page }) => {
-    const welcome = page.getByRole('region', { name: 'This stack works as it is' });
+    const welcome = page.getByRole('region', { name: 'This design works as it is' });
     await expect(welcome.getByRole('listitem')).toHaveText([/^Click a service/, /^Look at what the internet reaches/, /^Download/]);
     await expect(designer.nodes).toHaveCount(6);
     await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -12,23 +12,23 @@ test.describe('a first visit', () => {
 
   test('is over when it is dismissed, and does not come back', async ({ designer, page }) => {
     await designer.button('Dismiss the welcome').click();
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
     await designer.select('postgres');
     await page.keyboard.press('Escape');
     await page.reload();
     await expect(designer.form.getByRole('heading', { name: 'Stack' })).toBeVisible();
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
   });
 
   test('is over after an edit, also when that is undone', async ({ designer, page }) => {
     await designer.fill('name', 'shop');
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
     await page.keyboard.press('Control+z');
     await expect(designer.input('name')).toHaveValue('base2');
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
     await page.reload();
     await expect(designer.form.getByRole('heading', { name: 'Stack' })).toBeVisible();
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
   });
 
   test('moves nothing when the page comes to life', async ({ page }) => {
@@ -40,7 +40,7 @@ test.describe('a first visit', () => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await page.goto('/');
-    await expect(page.getByText('This stack works as it is')).toBeVisible();
+    await expect(page.getByText('This design works as it is')).toBeVisible();
     await expect(page.getByText(/^\d+ files$/)).toBeVisible();
     const total = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0));
     expect(total).toBeLessThan(0.02);
@@ -59,7 +59,7 @@ test.describe('a first visit', () => {
     await page.locator('.react-flow__node[data-id="api"]').click();
     await page.locator('.react-flow__pane').click({ position: { x: 500, y: 30 } });
     await expect(page.getByRole('heading', { name: 'Stack', level: 2 })).toBeVisible();
-    await expect(page.getByText('This stack works as it is')).toHaveCount(0);
+    await expect(page.getByText('This design works as it is')).toHaveCount(0);
   });
 });
 

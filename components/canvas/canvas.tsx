@@ -50,6 +50,8 @@ const ariaLabels = {
 export interface CanvasProps {
   /** An overview to look at and tap, for small screens: nothing is moved or drawn. */
   readonly compact?: boolean;
+  /** Shows the design as a list instead. */
+  readonly onList?: () => void;
 }
 
 /** The diagram: services in their zones, and what flows between them. */
@@ -68,7 +70,7 @@ function extentOf(nodes: readonly FlowNode[], edges: readonly WireFlowEdge[]): B
   return around([...boxes, ...chips]);
 }
 
-function Flow({ compact = false }: CanvasProps) {
+function Flow({ compact = false, onList }: CanvasProps) {
   const editor = useEditor();
   const connect = useConnect();
   const [moving, setMoving] = useState(STILL);
@@ -188,7 +190,7 @@ function Flow({ compact = false }: CanvasProps) {
         <Zones zones={zones} compact={compact} />
         {!compact && <ConnectionHint />}
         {!compact && <WireStrip link={active} />}
-        {!compact && <ExposureSwitch />}
+        {!compact && <ExposureSwitch onList={onList} />}
         {!compact && <CanvasControls onFit={fit} onArrange={arrange} arranging={busy} />}
       </ReactFlow>
     </section>

@@ -1,10 +1,8 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { Standing } from '@/components/editor/use-reach';
 import type { Mark } from '@/lib/audit';
 import type { DiagramLink, DiagramNode } from '@/lib/editor/diagram';
 import type { Wire } from '@/lib/editor/routes';
-
-/** While it is asked who reaches what: on the way, able to get there, or out of it. */
-export type Standing = 'lit' | 'could' | 'out';
 
 export interface ServiceData extends Record<string, unknown> {
   readonly service: DiagramNode;

@@ -1,17 +1,15 @@
 import { useMemo, useState } from 'react';
 import { useMarks } from '@/components/editor/audit-context';
-import { useComparison } from '@/components/editor/comparison';
 import { useEditorState } from '@/components/editor/context';
-import { useExposure, useExposureView } from '@/components/editor/exposure-context';
-import { useDifferences } from '@/components/editor/use-differences';
+import { useDiffering } from '@/components/editor/use-differing';
+import { isOnTheWay, standingOf, useReach } from '@/components/editor/use-reach';
 import { boxesOf, ownNetworks, wiresOf, zonesOf } from '@/lib/editor/arrangement';
-import { placeOfDifference } from '@/lib/editor/changed';
 import { createSceneSelector, type Diagram, titleIn, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
 import { memberIds, placeOf } from '@/lib/stack';
-import type { FlowNode, Standing, WireFlowEdge } from './flow-types';
+import type { FlowNode, WireFlowEdge } from './flow-types';
 import { markWords } from './mark-words';
 
 interface Options {
@@ -43,40 +41,6 @@ function useTargets(from: string | undefined): Targets | undefined {
     const others = memberIds(stack).filter((id) => id !== from);
     return Object.fromEntries(others.map((id) => [id, 'connection' in drawn(stack, from, id) ? 'possible' : 'refused']));
   }, [from, stack]);
-}
-
-interface Reached {
-  readonly lit: ReadonlySet<string>;
-  readonly could: ReadonlySet<string>;
-  readonly via: ReadonlySet<string>;
-}
-
-/** While it is asked who reaches what: the internet, or everybody that the selected service can be reached by. */
-function useReach(diagram: Diagram): Reached | undefined {
-  const { on } = useExposureView();
-  const answers = useExposure(on);
-  const selection = useEditorState((state) => state.selection);
-  const asked = selection.kind === 'service' ? selection.id : undefined;
-  const entry = diagram.links.find(({ from }) => from === VISITORS)?.to ?? '';
-  return useMemo(() => {
-    if (!answers) return undefined;
-    const { exposure, ask } = answers;
-    return asked === undefined || asked === entry ? ask.internetReach(exposure, entry) : ask.reachTo(exposure, asked, entry);
-  }, [answers, asked, entry]);
-}
-
-const none: ReadonlySet<string> = new Set();
-
-/** Services in which a shared design that is on offer differs from this one. */
-function useDiffering(): ReadonlySet<string> {
-  const offered = useComparison().base.kind === 'incoming';
-  const differences = useDifferences();
-  return useMemo(() => (offered ? new Set(differences.map((difference) => placeOfDifference(difference).target.id)) : none), [offered, differences]);
-}
-
-function standing(id: string, reach: Reached | undefined): Standing | undefined {
-  if (!reach) return undefined;
-  return reach.lit.has(id) ? 'lit' : reach.could.has(id) ? 'could' : 'out';
 }
 
 function networksWord(networks: readonly string[]): string {
@@ -115,7 +79,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
         ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}${mark ? `, ${markWords(mark)}` : ''}`,
-        data: { service, networks: ownNetworks(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standing(service.id, reach), differs: differing.has(service.id), compact },
+        data: { service, networks: ownNetworks(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standingOf(service.id, reach), differs: differing.has(service.id), compact },
       };
     });
     const visitors = boxes[VISITORS];
@@ -158,7 +122,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
           // Above the zones, below chips and nodes; the selected one above those it shares a trunk with.
           zIndex: selected ? -1 : -2,
           ariaLabel: `${titleIn(diagram, link.from)} to ${titleIn(diagram, link.to)}, ${link.label}`,
-          data: { wire, link, reach: reach && (reach.via.has(`${link.from}>${link.to}`) ? 'lit' : 'out'), compact },
+          data: { wire, link, reach: reach && (isOnTheWay(reach, link) ? 'lit' : 'out'), compact },
         },
       ];
     });

@@ -1,34 +1,16 @@
 import { ArrowLeft, ArrowRight, Plus, Scissors } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button, IconButton, Menu, type MenuItem, PathIcon } from '@/components/ui';
-import { drawn } from '@/lib/editor/drawn';
+import { Button, IconButton, Menu } from '@/components/ui';
 import { findService } from '@/lib/editor/forms';
 import type { Connection } from '@/lib/kit/connection';
-import { connections, memberIds, type Stack } from '@/lib/stack';
+import { connections } from '@/lib/stack';
 import { useConnect } from './actions';
+import { connectItems } from './connect-items';
 import { useEditor, useEditorState } from './context';
 import styles from './connection-list.module.css';
 import { useCut } from './cutting';
 
 const titleOf = (id: string) => findService(id)?.title ?? id;
-
-function choices(stack: Stack, id: string, connect: (from: string, to: string) => void): MenuItem[] {
-  const items = memberIds(stack).flatMap((other): MenuItem[] => {
-    const found = drawn(stack, id, other);
-    if ('reason' in found) return [];
-    return [
-      {
-        id: other,
-        label: titleOf(other),
-        icon: <PathIcon d={findService(other)?.icon ?? ''} />,
-        detail: found.connection.label,
-        run: () => connect(id, other),
-      },
-    ];
-  });
-  const nothing = { id: 'none', label: 'Nothing more to connect', disabled: 'All that makes sense is there.', run: () => {} };
-  return items.length > 0 ? items : [nothing];
-}
 
 /** What flows into and out of a service, to look at, cut and draw without a mouse. */
 export function ConnectionList({ id }: { readonly id: string }) {
@@ -49,7 +31,7 @@ export function ConnectionList({ id }: { readonly id: string }) {
         <Menu
           label="Connect to"
           align="end"
-          items={choices(stack, id, connect)}
+          items={connectItems(stack, id, connect)}
           trigger={(props) => (
             <Button {...props} size="small" variant="ghost" icon={<Plus />}>
               Connect to…

@@ -10,7 +10,7 @@ import { useEditor, useEditorState } from './context';
 import { useExported } from './export-context';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE, type Spot } from './first-file';
-import { focusDiagram, INSPECTOR_ID } from './focus';
+import { focusDesign, focusDesignSwitch, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { type Handles, useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
@@ -19,6 +19,7 @@ import { useView } from './use-view';
 
 const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
 const AuditPane = lazy(async () => ({ default: (await import('@/components/audit')).AuditPane }));
+const OutlinePane = lazy(async () => ({ default: (await import('@/components/outline')).OutlinePane }));
 const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
 const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
 
@@ -58,7 +59,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
   const asking = useEditorState(({ selection }) => on && selection.kind !== 'connection');
   const leave = (event: KeyboardEvent) => {
     const { selection } = editor.store.getState();
-    if (isPressed('back', event) && selection.kind !== 'stack') focusDiagram(selection.id);
+    if (isPressed('back', event) && selection.kind !== 'stack') focusDesign(selection.id);
   };
   const [panel, setPanel] = useState<Panel>('files');
   const [spot, setSpot] = useState<Spot>({ path: FIRST_FILE });
@@ -76,6 +77,12 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
     },
     [open],
   );
+  const { list } = view;
+  const toggleList = useCallback(() => {
+    change({ list: !list });
+    focusDesignSwitch();
+  }, [change, list]);
+  useHandle('toggleList', toggleList);
   useHandle('openPanel', open);
   useHandle('openFile', openFile);
   const tabs = <PanelTabs selected={panel} onSelect={open} />;
@@ -85,7 +92,13 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
       <main className={styles.main}>
         <div className={styles.stage}>
           <div className={styles.canvas}>
-            <Canvas />
+            {view.list ? (
+              <Suspense fallback={null}>
+                <OutlinePane onDiagram={toggleList} />
+              </Suspense>
+            ) : (
+              <Canvas onList={toggleList} />
+            )}
           </div>
           <Drawer
             label="Files, audit and changes"

@@ -47,7 +47,18 @@ export function focusFinding(key: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[data-finding="${CSS.escape(key)}"]`)));
 }
 
-/** Puts the focus back on what is selected in the diagram, if that can be seen. */
-export function focusDiagram(id: string): void {
-  document.querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`)?.focus();
+/** Puts the focus back on what is selected in the diagram or in the list, if that can be seen. */
+export function focusDesign(id: string): void {
+  const escaped = CSS.escape(id);
+  document
+    .querySelector<HTMLElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${escaped}"], [data-outline-service="${escaped}"], [data-outline-connection="${escaped}"]`)
+    ?.focus();
+}
+
+/** Marks the button that changes from the diagram to the list and back. */
+export const DESIGN_SWITCH = 'data-design-switch';
+
+/** The button that was pressed is gone: its counterpart has the focus. */
+export function focusDesignSwitch(): void {
+  requestAnimationFrame(() => focusWhenThere(`[${DESIGN_SWITCH}]`));
 }

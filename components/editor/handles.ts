@@ -7,6 +7,8 @@ export interface Handles {
   openPanel: (panel: 'files' | 'audit' | 'changes') => void;
   /** Or says what is to be corrected first. */
   download: () => void;
+  /** Shows the design as a list, or as a diagram again. */
+  toggleList: () => void;
   fit: () => void;
   zoomIn: () => void;
   zoomOut: () => void;

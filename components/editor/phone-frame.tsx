@@ -3,8 +3,10 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { countOf } from '@/components/audit/counted';
 import { ScorePill } from '@/components/audit/score-pill';
 import { Canvas } from '@/components/canvas';
+import { useArrange } from '@/components/canvas/use-arrange';
 import { useShare } from '@/components/share';
 import { HistoryButtons, NotKept, PaletteButton, StackButton, useStackItems } from '@/components/toolbar';
+import { Outline } from '@/components/outline/outline';
 import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
 import { Welcome } from '@/components/welcome';
 import { useAudit } from './audit-context';
@@ -13,9 +15,8 @@ import { useExposureView } from './exposure-context';
 import { FIRST_FILE, type Spot } from './first-file';
 import { INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
-import { type Handles, useHandle } from './handles';
+import { type Handles, useHandle, useHandles } from './handles';
 import { InspectorPane } from './inspector-pane';
-import { Outline } from './outline';
 import { useSheet } from './use-sheet';
 import { useTheme } from './theme-toggle';
 
@@ -66,10 +67,13 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   useHandle('openFile', openFile);
   const theme = useTheme();
   const share = useShare();
+  const handles = useHandles();
+  const { arrange } = useArrange(() => handles.find('fit')?.());
   const exposure = useExposureView();
   const more = [
     { id: 'share', label: 'Share', detail: 'Copy a link to this design', icon: <Link2 />, run: () => void share() },
     ...useStackItems(),
+    { id: 'arrange', label: 'Arrange the diagram', detail: 'By what flows.', icon: <Workflow />, run: arrange },
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
   ];
   return (
@@ -108,7 +112,7 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
           <div className={styles.ask}>
             <ScorePill wide />
           </div>
-          <Outline />
+          <Outline compact />
         </TabPanel>
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Files</h2>

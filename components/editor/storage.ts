@@ -83,6 +83,8 @@ export interface View {
   readonly drawerOpen: boolean;
   readonly drawerHeight: number;
   readonly inspectorWidth: number;
+  /** The design as a list rather than as a diagram. */
+  readonly list: boolean;
 }
 
 export function loadView(usual: View): View {
@@ -90,8 +92,10 @@ export function loadView(usual: View): View {
     const stored = JSON.parse(read(VIEW) ?? '{}') as Partial<Record<keyof View, unknown>>;
     const number = (key: 'drawerHeight' | 'inspectorWidth') =>
       typeof stored[key] === 'number' && Number.isFinite(stored[key]) ? stored[key] : usual[key];
+    const flag = (key: 'drawerOpen' | 'list') => (typeof stored[key] === 'boolean' ? stored[key] : usual[key]);
     return {
-      drawerOpen: typeof stored.drawerOpen === 'boolean' ? stored.drawerOpen : usual.drawerOpen,
+      drawerOpen: flag('drawerOpen'),
+      list: flag('list'),
       drawerHeight: number('drawerHeight'),
       inspectorWidth: number('inspectorWidth'),
     };

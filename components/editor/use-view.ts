@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { loadView, saveView, type View } from './storage';
 
-const usual = (): View => ({ drawerOpen: window.innerHeight >= 700, drawerHeight: 216, inspectorWidth: 360 });
+const usual = (): View => ({ drawerOpen: window.innerHeight >= 700, drawerHeight: 216, inspectorWidth: 360, list: false });
 
 /** How the page is arranged, remembered in this browser. */
 export function useView() {

@@ -1,4 +1,4 @@
-import { Box, Clipboard, Download, FileDiff, FolderTree, Keyboard, Link2, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
+import { Box, Clipboard, Download, FileDiff, FolderTree, Keyboard, Link2, List, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
 import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { useDialogs } from '@/components/editor/dialogs-context';
@@ -32,7 +32,7 @@ function useDiagramItems(): MenuItem[] {
   const fit = () => handles.find('fit')?.();
   const { arrange } = useArrange(fit);
   const untidy = useEditorState((state) => tidyLayout.available(state, undefined));
-  const offered = (id: 'fit' | 'zoomIn' | 'zoomOut') => {
+  const offered = (id: 'fit' | 'toggleList' | 'zoomIn' | 'zoomOut') => {
     const run = handles.find(id);
     return { id, disabled: run ? undefined : NOTHING, run: () => run?.() };
   };
@@ -47,6 +47,7 @@ function useDiagramItems(): MenuItem[] {
     },
     { id: 'arrange', label: shortcuts.arrange.title, detail: 'Places for all services on the diagram.', icon: <Workflow />, shortcut: shownKeys('arrange'), run: arrange },
     { id: 'tidy', label: 'Tidy the diagram', detail: 'Forgets where services were moved to.', icon: <WandSparkles />, disabled: untidy ? undefined : NOTHING, run: () => editor.run(tidyLayout, undefined) && requestAnimationFrame(fit) },
+    { ...offered('toggleList'), label: 'Switch between diagram and list', detail: 'All that can be done in one can be done in the other.', icon: <List /> },
     { ...offered('fit'), label: 'Fit to view', icon: <Maximize /> },
     { ...offered('zoomIn'), label: 'Zoom in', icon: <ZoomIn /> },
     { ...offered('zoomOut'), label: 'Zoom out', icon: <ZoomOut /> },

@@ -11,14 +11,14 @@ export function Welcome() {
   if (!shown) return null;
   return (
     <section className={styles.welcome} aria-labelledby="welcome-title">
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2 id="welcome-title" className={styles.title}>
-          This stack works as it is
+          This design works as it is
         </h2>
         <IconButton label="Dismiss the welcome" size="small" placement="left" onClick={dismiss}>
           <X />
         </IconButton>
-      </header>
+      </div>
       <ol className={styles.steps}>
         <li>
           <strong>Click a service</strong> to change its settings.

@@ -1,0 +1,2 @@
+export { Outline } from './outline';
+export { OutlinePane } from './outline-pane';
