@@ -21,6 +21,8 @@ export default function config(phase) {
     reactStrictMode: true,
     poweredByHeader: false,
     devIndicators: false,
+    // There are none but icons; a server that resizes pictures is a door that nobody needs.
+    images: { unoptimized: true },
     // Lint and type check are steps of `npm test`, with the whole repository in view.
     typescript: { ignoreBuildErrors: true },
   };
@@ -28,7 +30,11 @@ export default function config(phase) {
   if (output === 'export') return { ...always, output };
   return {
     ...always,
-    ...(output && { output, outputFileTracingIncludes: { '/api/[[...path]]': ['templates/**/*'] } }),
+    ...(output && {
+      output,
+      outputFileTracingIncludes: { '/api/[[...path]]': ['templates/**/*'] },
+      outputFileTracingExcludes: { '*': ['node_modules/@img/**/*', 'node_modules/sharp/**/*', 'node_modules/detect-libc/**/*'] },
+    }),
     headers: async () => pageHeaders(phase === PHASE_DEVELOPMENT_SERVER),
     rewrites: async () => ({ beforeFiles: [manualWithoutBrowser] }),
   };

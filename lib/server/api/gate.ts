@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Places {
   /** Pieces of work at the same time. */
@@ -8,6 +8,9 @@ export interface Places {
   /** How long they wait: milliseconds. */
   readonly patience: number;
 }
+
+/** Milliseconds. */
+const LONGEST_PAUSE = 250;
 
 /** There is no place and no room to wait for one, or the wait was too long. */
 export class Busy extends Error {}
@@ -26,15 +29,23 @@ export class Gate {
   async run<T>(work: () => T | Promise<T>): Promise<T> {
     if (this.inside < this.places.atOnce) this.inside += 1;
     else await this.turn();
+    const from = performance.now();
     try {
       return await work();
     } finally {
-      // What else has come in meanwhile is answered between two pieces of work.
-      await nextTurn();
-      const next = this.queue.shift();
-      if (next) next();
-      else this.inside -= 1;
+      void this.leave(performance.now() - from);
     }
+  }
+
+  /**
+   * Gives the place to the next one after a pause as long as the work was: pieces of work on the heels of each other
+   * would leave the one thread that there is no time for pages and other answers.
+   */
+  private async leave(milliseconds: number): Promise<void> {
+    if (this.queue.length > 0) await pause(Math.min(milliseconds, LONGEST_PAUSE));
+    const next = this.queue.shift();
+    if (next) next();
+    else this.inside -= 1;
   }
 
   /** Waits until somebody hands over a place. */

@@ -15,7 +15,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   body: { bytes: 262_144, milliseconds: 10_000 },
   reading: { atOnce: 128, waiting: 0, patience: 0 },
-  working: { atOnce: 1, waiting: 16, patience: 5000 },
+  working: { atOnce: 1, waiting: 8, patience: 3000 },
   rate: { perMinute: 120, burst: 60 },
 };
 
