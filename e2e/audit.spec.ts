@@ -194,7 +194,7 @@ test.describe('the audit on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, userAgent: devices['Pixel 7'].userAgent });
 
   async function fixInForm(designer: Designer, page: Page) {
-    await page.getByRole('button', { name: /^Traefik/ }).tap();
+    await page.getByRole('button', { name: /^Traefik v/ }).tap();
     const note = designer.field('bindAddress').getByRole('group', { name: 'Found by the audit' });
     await note.getByRole('button', { name: 'Fix' }).tap();
     await expect(note).toContainText('Gone: A stack for this machine listens on all its addresses.');
