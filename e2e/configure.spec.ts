@@ -4,7 +4,7 @@ test.describe('configuring', () => {
   test('a click on a service opens its form, a click on the background that of the stack', async ({ designer }) => {
     await designer.select('postgres');
     await expect(designer.form.getByRole('heading', { name: 'PostgreSQL' })).toBeVisible();
-    await designer.page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+    await designer.page.locator('.react-flow__pane').click({ position: { x: 700, y: 30 } });
     await expect(designer.form.getByRole('heading', { name: 'Stack' })).toBeVisible();
   });
 

@@ -31,7 +31,7 @@ test.describe('a change that does not fit the rest', () => {
     await designer.field('environment').getByRole('radio', { name: 'Development', exact: true }).check();
     await designer.select('django');
     await designer.field('debug').getByRole('switch').click();
-    await page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+    await page.locator('.react-flow__pane').click({ position: { x: 700, y: 30 } });
     await designer.field('environment').getByRole('radio', { name: 'Production', exact: true }).check();
     await expect(designer.field('environment')).toContainText('Django · Debug pages');
     await designer.isAccessible();
@@ -74,6 +74,6 @@ test('a choice that other fields rule out says why, beside it', async ({ designe
   await designer.isAccessible();
   await designer.field('entry').getByRole('radio', { name: 'Of the host' }).check();
   await expect(preload.getByRole('switch')).not.toHaveAttribute('aria-disabled', 'true');
-  await designer.page.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+  await designer.page.locator('.react-flow__pane').click({ position: { x: 700, y: 30 } });
   await expect(designer.field('mode')).toContainText('TLS ends at the shared Traefik');
 });

@@ -61,7 +61,7 @@ test.describe('the design as a list', () => {
 
   test('says what can be reached', async ({ designer, page }) => {
     const design = await show(designer, page);
-    await design.getByRole('button', { name: /^FastAPI(?! to)/ }).focus();
+    await design.getByRole('button', { name: /^FastAPI(?! to)/ }).click();
     await page.keyboard.press('x');
     await expect(design.getByRole('button', { name: /^Traefik.*reaches FastAPI/ })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'What can be reached' })).toBeVisible();
