@@ -50,7 +50,10 @@ function StartCard({ start, asked, onTake }: StartCardProps) {
   const { preset, differences } = start;
   const isThere = differences.length === 0;
   useEffect(() => {
-    if (asked) button.current?.focus();
+    if (!asked) return;
+    // The dialog around it opens after this effect, and takes the focus then.
+    const frame = requestAnimationFrame(() => button.current?.focus());
+    return () => cancelAnimationFrame(frame);
   }, [asked]);
   return (
     <li className={styles.card} data-asked={asked || undefined}>
