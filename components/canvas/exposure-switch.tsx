@@ -1,19 +1,16 @@
 import { Panel } from '@xyflow/react';
-import { List, Radar } from 'lucide-react';
-import { useExposureView } from '@/components/editor/exposure-context';
+import { List } from 'lucide-react';
 import { DESIGN_SWITCH } from '@/components/editor/focus';
-import { ariaKeys, Button } from '@/components/ui';
+import { ExposureToggle } from '@/components/exposure/exposure-toggle';
+import { Button } from '@/components/ui';
 import { shownKeys } from '@/lib/editor/shortcuts';
 import styles from './exposure-switch.module.css';
 
-/** Turns the diagram into an answer: what the internet reaches stays lit, the rest fades. */
+/** What the diagram can be turned into: an answer to what is reached, or a list. */
 export function ExposureSwitch({ onList }: { readonly onList: (() => void) | undefined }) {
-  const { on, toggle } = useExposureView();
   return (
     <Panel position="top-left" className={styles.panel ?? ''}>
-      <Button size="small" icon={<Radar />} className={styles.switch} aria-pressed={on} aria-keyshortcuts={ariaKeys(shownKeys('exposure'))} title={`Shortcut on the diagram: ${shownKeys('exposure').toUpperCase()}`} onClick={toggle}>
-        What can the internet reach?
-      </Button>
+      <ExposureToggle title={`Shortcut on the diagram: ${shownKeys('exposure').toUpperCase()}`} />
       {onList && (
         <Button {...{ [DESIGN_SWITCH]: '' }} size="small" icon={<List />} className={styles.switch} onClick={onList}>
           Show as a list

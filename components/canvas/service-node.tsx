@@ -18,7 +18,7 @@ export const ServiceNode = memo(function ServiceNode({ data, selected }: NodePro
       data-reach={reach}
       data-differs={differs || undefined}
     >
-      <span className={styles.tile}>
+      <span className={styles.tile} data-zone={service.zone}>
         <PathIcon d={service.icon} width={compact ? 32 : 20} height={compact ? 32 : 20} />
       </span>
       <span className={styles.text}>

@@ -4,12 +4,12 @@ import { useEditorState } from '@/components/editor/context';
 import { useDiffering } from '@/components/editor/use-differing';
 import { isOnTheWay, standingOf, useReach } from '@/components/editor/use-reach';
 import { boxesOf, ownNetworks, wiresOf, zonesOf } from '@/lib/editor/arrangement';
-import { createSceneSelector, type Diagram, titleIn, VISITORS } from '@/lib/editor/diagram';
+import { createSceneSelector, type Diagram, type DiagramNode, titleIn, VISITORS } from '@/lib/editor/diagram';
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
 import { memberIds, placeOf } from '@/lib/stack';
-import type { FlowNode, WireFlowEdge } from './flow-types';
+import type { FlowNode, ServiceData, WireFlowEdge } from './flow-types';
 import { markWords } from './mark-words';
 
 interface Options {
@@ -47,6 +47,23 @@ function networksWord(networks: readonly string[]): string {
   return networks.length > 0 ? `network ${networks.join(' and ')}` : 'no network';
 }
 
+interface Said {
+  readonly wrong: number;
+  readonly mark: ServiceData['mark'];
+  readonly differs: boolean;
+}
+
+/** What a screen reader says of a node: all that stands on it. */
+function nameOf({ title, summary, networks, changed }: DiagramNode, { wrong, mark, differs }: Said): string {
+  return [
+    `${title}, ${summary}, on ${networksWord(networks)}`,
+    ...(changed > 0 ? [`${changed} changed from default`] : []),
+    ...(wrong > 0 ? [`${wrong} to correct`] : []),
+    ...(differs ? ['differs from the shared design'] : []),
+    ...(mark ? [markWords(mark)] : []),
+  ].join(', ');
+}
+
 /** The design as React Flow's nodes and edges. */
 export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const [sceneOf] = useState(createSceneSelector);
@@ -78,7 +95,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         ...nodeSize,
         measured: nodeSize,
         selected: selection.kind === 'service' && selection.id === service.id,
-        ariaLabel: `${service.title}, ${service.summary}, on ${networksWord(service.networks)}${service.changed > 0 ? `, ${service.changed} changed from default` : ''}${wrong > 0 ? `, ${wrong} to correct` : ''}${differing.has(service.id) ? ', differs from the shared design' : ''}${mark ? `, ${markWords(mark)}` : ''}`,
+        ariaLabel: nameOf(service, { wrong, mark, differs: differing.has(service.id) }),
         data: { service, networks: ownNetworks(service, zones), problems: wrong, mark, target: targets?.[service.id], reach: standingOf(service.id, reach), differs: differing.has(service.id), compact },
       };
     });

@@ -1,10 +1,9 @@
 import { CopyPlus } from 'lucide-react';
 import { useState } from 'react';
-import { Button, PromptDialog, useToast } from '@/components/ui';
+import { Button, NoticeArea, NoticeBar, PromptDialog, useToast } from '@/components/ui';
 import { versionNameProblem } from '@/lib/editor/versions';
 import { useEditor } from './context';
 import { useKeeper } from './keeper-context';
-import styles from './other-tab-bar.module.css';
 import { useKeeping } from './use-keeper';
 import { keepVersion } from './versions';
 
@@ -12,11 +11,7 @@ import { keepVersion } from './versions';
 export function OtherTabBar() {
   const keeper = useKeeper();
   const { elsewhere } = useKeeping(keeper);
-  return (
-    <div role="status" className={styles.live}>
-      {elsewhere && <Choice />}
-    </div>
-  );
+  return <NoticeArea>{elsewhere && <Choice />}</NoticeArea>;
 }
 
 function Choice() {
@@ -51,22 +46,28 @@ function Choice() {
   };
 
   return (
-    <div className={styles.bar}>
-      <CopyPlus className={styles.icon} aria-hidden="true" />
-      <p className={styles.message}>
-        <strong>Another tab has changed the design.</strong> What you do here is not kept until you choose.
-      </p>
-      <div className={styles.actions}>
-        <Button size="small" onClick={takeTheirs}>
-          Take theirs
-        </Button>
-        <Button size="small" onClick={keepMine}>
-          Go on with mine
-        </Button>
-        <Button size="small" onClick={() => setNaming(true)}>
-          Keep mine as a version…
-        </Button>
-      </div>
+    <NoticeBar
+      tone="warning"
+      icon={<CopyPlus />}
+      message={
+        <>
+          <strong>Another tab has changed the design.</strong> What you do here is not kept until you choose.
+        </>
+      }
+      actions={
+        <>
+          <Button size="small" onClick={takeTheirs}>
+            Take theirs
+          </Button>
+          <Button size="small" onClick={keepMine}>
+            Go on with mine
+          </Button>
+          <Button size="small" onClick={() => setNaming(true)}>
+            Keep mine as a version…
+          </Button>
+        </>
+      }
+    >
       <PromptDialog
         open={naming}
         onClose={() => setNaming(false)}
@@ -78,6 +79,6 @@ function Choice() {
         check={versionNameProblem}
         onSubmit={name}
       />
-    </div>
+    </NoticeBar>
   );
 }

@@ -1,10 +1,10 @@
-import { Network, Radar, WandSparkles, Workflow } from 'lucide-react';
+import { Network, WandSparkles, Workflow } from 'lucide-react';
 import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
-import { useExposureView } from '@/components/editor/exposure-context';
 import { DESIGN_SWITCH } from '@/components/editor/focus';
 import { type DesignKeys, useDesignKeys } from '@/components/editor/use-design-keys';
-import { ariaKeys, Button, IconButton } from '@/components/ui';
+import { ExposureToggle } from '@/components/exposure/exposure-toggle';
+import { Button, IconButton } from '@/components/ui';
 import { tidyLayout } from '@/lib/editor/commands';
 import { shownKeys } from '@/lib/editor/shortcuts';
 import { Outline } from './outline';
@@ -24,23 +24,13 @@ const nothing = () => {};
 /** The design as a list, in the place of the diagram: all that can be done there can be done here. */
 export function OutlinePane({ onDiagram }: { readonly onDiagram: () => void }) {
   const editor = useEditor();
-  const exposure = useExposureView();
   const { arrange, busy } = useArrange(nothing);
   const untidy = useEditorState((state) => tidyLayout.available(state, undefined));
   const keys = useDesignKeys({ at, onGone, onArrange: arrange });
   return (
     <section className={styles.pane} aria-label="List of the design" tabIndex={-1} {...keys}>
       <header className={styles.bar}>
-        <Button
-          size="small"
-          icon={<Radar />}
-          className={styles.switch}
-          aria-pressed={exposure.on}
-          aria-keyshortcuts={ariaKeys(shownKeys('exposure'))}
-          onClick={exposure.toggle}
-        >
-          What can the internet reach?
-        </Button>
+        <ExposureToggle />
         <span className={styles.end}>
           <IconButton label="Arrange the diagram by what flows" size="small" shortcut={shownKeys('arrange')} aria-busy={busy} onClick={arrange}>
             <Workflow />

@@ -1,5 +1,4 @@
-/** What stands in front of a shared design in an address. */
-export const LINK_PREFIX = '#s=';
+import { LINK_PREFIX } from '@/lib/share/prefix';
 
 /** Takes the design out of the address: it goes its own way from here, and a reload must not bring the link's state back. */
 export function forgetLink(): void {

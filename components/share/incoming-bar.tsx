@@ -1,23 +1,18 @@
 import { Users } from 'lucide-react';
 import { useEffect } from 'react';
+import { withPlaces } from '@/components/canvas/arranging';
 import { LAST, useComparison } from '@/components/editor/comparison';
 import { useHandles } from '@/components/editor/handles';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { useDifferences } from '@/components/editor/use-differences';
-import { Button, useToast } from '@/components/ui';
-import { withPlaces } from '@/components/canvas/arranging';
+import { Button, NoticeArea, NoticeBar, useToast } from '@/components/ui';
 import type { Stack } from '@/lib/stack';
-import styles from './incoming-bar.module.css';
 import { forgetLink } from './address';
 
 /** Stands on the page while a shared design waits beside one's own: all of it is taken, some, or nothing. */
 export function IncomingBar() {
   const { base } = useComparison();
-  return (
-    <div role="status" className={styles.live}>
-      {base.kind === 'incoming' && <Choice theirs={base.stack} />}
-    </div>
-  );
+  return <NoticeArea>{base.kind === 'incoming' && <Choice theirs={base.stack} />}</NoticeArea>;
 }
 
 function Choice({ theirs }: { readonly theirs: Stack }) {
@@ -45,21 +40,26 @@ function Choice({ theirs }: { readonly theirs: Stack }) {
   };
 
   return (
-    <div className={styles.bar}>
-      <Users className={styles.icon} aria-hidden="true" />
-      <p className={styles.message}>
-        <strong>A shared design is here, beside yours.</strong> {left === 0 ? 'Both say the same.' : `${left} ${left === 1 ? 'difference' : 'differences'}: take them one by one under Changes, or all.`}
-      </p>
-      <div className={styles.actions}>
-        {left > 0 && (
-          <Button size="small" onClick={() => void takeAll()}>
-            Take all
+    <NoticeBar
+      tone="accent"
+      icon={<Users />}
+      message={
+        <>
+          <strong>A shared design is here, beside yours.</strong> {left === 0 ? 'Both say the same.' : `${left} ${left === 1 ? 'difference' : 'differences'}: take them one by one under Changes, or all.`}
+        </>
+      }
+      actions={
+        <>
+          {left > 0 && (
+            <Button size="small" onClick={() => void takeAll()}>
+              Take all
+            </Button>
+          )}
+          <Button size="small" onClick={keep}>
+            {left === 0 ? 'Close' : 'Go on with mine'}
           </Button>
-        )}
-        <Button size="small" onClick={keep}>
-          {left === 0 ? 'Close' : 'Go on with mine'}
-        </Button>
-      </div>
-    </div>
+        </>
+      }
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
-import { LINK_PREFIX } from './address';
+import { LINK_PREFIX } from '@/lib/share/prefix';
 
 /** Copies a link that carries the design, without secrets. */
 export function useShare() {

@@ -6,8 +6,9 @@ import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
 import { differencesOf } from '@/lib/editor/differences';
+import { LINK_PREFIX } from '@/lib/share/prefix';
 import { defaultStack, type Stack } from '@/lib/stack';
-import { forgetLink, LINK_PREFIX } from './address';
+import { forgetLink } from './address';
 
 /** Something of one's own is at stake: it differs from what a first visit shows, and from what comes. */
 function isAtStake(mine: Stack, theirs: Stack): boolean {

@@ -18,6 +18,7 @@ export { Drawer, type DrawerProps } from './drawer';
 export { EmptyState, type EmptyStateProps } from './empty-state';
 export { Input, type InputProps } from './input';
 export { Menu, type MenuItem, type MenuProps, type MenuTrigger } from './menu';
+export { NoticeArea, NoticeBar, type NoticeBarProps } from './notice-bar';
 export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
 export { PathIcon, type PathIconProps } from './path-icon';
