@@ -1,4 +1,5 @@
 import { zipFiles } from '../../lib/export/zip';
+import { isMap } from '../../lib/kit/is-map';
 import type { Secrets } from '../../lib/kit/secret';
 import { defineCommand, type Io } from '../command';
 import { designOptions, readDesign, readJson } from '../design';
@@ -8,8 +9,7 @@ import { filesOf, writeExport } from '../exporting';
 async function givenSecrets(file: string | undefined, io: Io): Promise<Secrets> {
   if (file === undefined) return {};
   const value = await readJson(file, io);
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isMap) throw new UsageError(`${file}: use an object {"NAME": "value"}`);
+  if (!isMap(value)) throw new UsageError(`${file}: use an object {"NAME": "value"}`);
   for (const [name, secret] of Object.entries(value)) {
     if (typeof secret !== 'string' || secret === '') throw new UsageError(`${file}: ${name}: use a text that is not empty`);
     if (/[\r\n\0]/.test(secret)) throw new UsageError(`${file}: ${name}: a secret cannot hold a line break`);

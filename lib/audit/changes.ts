@@ -1,10 +1,10 @@
 import type { Path } from '../kit/exposure';
+import { isMap } from '../kit/is-map';
 import type { Change } from '../kit/remedy';
 import type { Stack } from '../stack';
 
 type Map = Readonly<Record<string, unknown>>;
 
-const isMap = (value: unknown): value is Map => typeof value === 'object' && value !== null && !Array.isArray(value);
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** Sections have fields; services and containers have members, which have fields. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../kit/finding';
+import { isMap } from '../kit/is-map';
 import type { Change, Remedy } from '../kit/remedy';
 import { checkStack, placeOf } from '../stack';
 import { applyChanges } from './changes';
@@ -134,7 +135,7 @@ export function lastEdited({ document, history }: Pick<EditorState, 'document' |
 function differingFields(before: unknown, after: unknown, path: Path = []): readonly Path[] {
   if (before === after) return [];
   const isField = path.length > 0 && fieldPath([...path, 'x']).length === path.length;
-  const maps = [before, after].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+  const maps = [before, after].every(isMap);
   if (isField || !maps) return path.length > 1 ? [path] : [];
   const keys = new Set([...Object.keys(before as object), ...Object.keys(after as object)]);
   return [...keys].flatMap((key) => differingFields((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], [...path, key]));

@@ -1,11 +1,8 @@
+import { isMap } from '../kit/is-map';
 import { checkStack, migrate, STACK_VERSION } from '../stack';
 import type { Draft } from './document';
 
 const PARTS = ['project', 'tls', 'hardening', 'services'];
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * A draft from anything; its values may break rules, as they could when it was saved. Undefined for what is not the

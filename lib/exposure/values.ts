@@ -1,8 +1,10 @@
+import { isMap } from '../kit/is-map';
+
 /** Values of a parsed file, which may have been edited into anything. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return isMap(value) ? value : {};
 }
 
 export function textOf(value: unknown): string {

@@ -1,21 +1,15 @@
 import { blobId } from '../kit/blob-id';
 import { isKeptByGit, type File } from '../kit/file-tree';
+import { isMap } from '../kit/is-map';
+import { Memory } from '../kit/remembered';
 
 /** Where an export says what in it was generated. */
 export const GENERATED_FILE = '.base2/generated.json';
 
 const ABOUT = 'What the designer generated, each file by the name that git gives its content. An upgrade tells your changes from its own by it; nothing else reads it.';
 
-/** Names of the last text of each path: of an edit to a design only a few files differ, and hashing all of them takes longer than making them. */
-const known = new Map<string, { readonly text: string; readonly id: string }>();
-
-function idOf({ path, text }: File): string {
-  const last = known.get(path);
-  if (last?.text === text) return last.id;
-  const id = blobId(text);
-  known.set(path, { text, id });
-  return id;
-}
+/** Of an edit to a design only a few files differ, and hashing all of them takes longer than making them. */
+const ids = new Memory<string>(600);
 
 /** The design of an export. */
 export const STACK_FILE = 'stack.json';
@@ -25,11 +19,9 @@ const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FIL
 
 /** The list of what was generated, for the next upgrade. Without secrets, and without what is its owner's from the start. */
 export function generatedFile(files: readonly File[]): File {
-  const ids = Object.fromEntries(files.filter(isGenerated).map((file) => [file.path, idOf(file)]));
-  return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: ids }, null, 2)}\n`, mode: 0o644 };
+  const names = Object.fromEntries(files.filter(isGenerated).map(({ path, text }) => [path, ids.of(text, () => blobId(text))]));
+  return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: names }, null, 2)}\n`, mode: 0o644 };
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A path as exports have them: inside the folder, in plain letters. */
 const PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.@-]+(?:\/[\w.@-]+)*$/;

@@ -1,4 +1,5 @@
-import { isMap, type Old } from './old';
+import { isMap } from '../../kit/is-map';
+import type { Old } from './old';
 import { toVersion2 } from './to-2';
 
 /** What turns a design of version n (its place in the list, from 1) into one of version n + 1. */

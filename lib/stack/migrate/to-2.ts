@@ -1,4 +1,5 @@
-import { isMap, type Old } from './old';
+import { isMap } from '../../kit/is-map';
+import type { Old } from './old';
 
 /** A separate data network was a switch; now networks are a choice of three. */
 export function toVersion2(old: Old): Old {
