@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeLink, linkOf } from '../lib/share';
+import { LINK_PREFIX } from '../lib/share/prefix';
 import { applySetting, checkStack, defaultStack, migrate, type Draft, type Stack } from '../lib/stack';
 import { presets, presetStack } from '../lib/stack/presets';
 import type { Io, Options } from './command';
 import { told, UsageError } from './errors';
 
 /** The largest file that is read as JSON: bytes. A design has about 2 KB. */
-const MOST = 1_048_576;
+const MOST_JSON = 1_048_576;
 
 /** Options of every command that reads a design. */
 export const designOptions = {
@@ -44,9 +45,10 @@ function jsonIn(name: string, bytes: Uint8Array): unknown {
   }
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+/** A file of at most so many bytes. @throws UsageError, with `what` nothing so large can be. */
+export async function bytesOf(file: string, most: number, what: string): Promise<Uint8Array> {
   try {
-    if ((await stat(file)).size > MOST) throw new UsageError(`${file}: larger than ${MOST} bytes, which no design is`);
+    if ((await stat(file)).size > most) throw new UsageError(`${file}: larger than ${most} bytes, which no ${what} is`);
     return await readFile(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -56,16 +58,16 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 
 /** JSON from a file, or from standard input for `-`. */
 export async function readJson(source: string, io: Io): Promise<unknown> {
-  if (source === '-') return jsonIn('standard input', await io.read(MOST));
-  return jsonIn(source, await bytesOf(source));
+  if (source === '-') return jsonIn('standard input', await io.read(MOST_JSON));
+  return jsonIn(source, await bytesOf(source, MOST_JSON, 'design'));
 }
 
-const isLink = (source: string) => /^https?:\/\//.test(source) || source.includes('#s=');
+const isLink = (source: string) => /^https?:\/\//.test(source) || source.includes(LINK_PREFIX);
 
 /** The design of a share link: the address of the page with `#s=…`, or that part alone. */
 export function designOfLink(link: string): Stack {
-  const at = link.indexOf('#s=');
-  const decoded = decodeLink(at < 0 ? (/^https?:\/\//.test(link) ? '' : link) : link.slice(at + '#s='.length));
+  const at = link.indexOf(LINK_PREFIX);
+  const decoded = decodeLink(at < 0 ? (/^https?:\/\//.test(link) ? '' : link) : link.slice(at + LINK_PREFIX.length));
   if (!decoded.ok) throw new UsageError(decoded.message);
   return decoded.stack;
 }

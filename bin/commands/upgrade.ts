@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { unzipTexts } from '../../lib/export/unzip';
+import { MOST_PACKED, unzipTexts } from '../../lib/export/unzip';
 import { uncommitted } from '../../lib/server/git';
 import { applyUpgrade, planUpgrade, type Upgrade } from '../../lib/server/upgrade-folder';
 import type { Step } from '../../lib/upgrade';
 import { defineCommand } from '../command';
-import { designOptions, isFolder, readDesign } from '../design';
+import { bytesOf, designOptions, isFolder, readDesign } from '../design';
 import { exits, UsageError } from '../errors';
 import { earlierOf, filesOf } from '../exporting';
 
@@ -37,10 +36,7 @@ const hasConflicts = ({ steps }: Upgrade) => steps.some(({ what }) => what === '
 
 async function zipped(file: string | undefined): Promise<ReadonlyMap<string, string> | undefined> {
   if (file === undefined) return undefined;
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file}: cannot be read (${error.code ?? 'unknown'})`);
-  });
-  const unzipped = unzipTexts(bytes);
+  const unzipped = unzipTexts(await bytesOf(file, MOST_PACKED, 'zip of an export'));
   if (!unzipped.ok) throw new UsageError(`${file}: ${unzipped.message}`);
   return unzipped.texts;
 }

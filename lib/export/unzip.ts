@@ -2,7 +2,7 @@ import { unzipSync, type UnzipFileInfo } from 'fflate';
 
 /** Several times what the largest export has: files, bytes of the zip, and bytes of what it unpacks to. */
 const MOST_FILES = 2_000;
-const MOST_PACKED = 8 * 1024 * 1024;
+export const MOST_PACKED = 8 * 1024 * 1024;
 const MOST_UNPACKED = 16 * 1024 * 1024;
 
 export type Unzipped =
