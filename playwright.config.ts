@@ -15,8 +15,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],

@@ -11,6 +11,6 @@ export default defineConfig({
     // Reading the generator's modules anew for each file took longer than the tests; none of them changes a module.
     isolate: false,
     // Properties and child processes share two cores with everything else on a developer's machine.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });
