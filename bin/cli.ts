@@ -4,7 +4,7 @@ import type { Call, Command, Io, Options } from './command';
 import { commands } from './commands';
 import { exits, UsageError, type Exit } from './errors';
 import { helpOf, overview } from './help';
-import { version } from '../lib/server/version';
+import { GENERATOR_VERSION as version } from '../lib/kit/generator-version';
 
 function parsed(command: Command, args: readonly string[], io: Io): Call<Options> {
   try {

@@ -8,7 +8,7 @@ import { designOptions, isFolder, readDesign } from '../design';
 import { exits, UsageError } from '../errors';
 import { filesOf } from '../exporting';
 import { filesIn } from '../folder';
-import { version } from '../../lib/server/version';
+import { GENERATOR_VERSION as version } from '../../lib/kit/generator-version';
 
 const thresholds = [...severities, 'never'] as const;
 const formats = ['text', 'json', 'sarif'] as const;

@@ -1,7 +1,7 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { schemaJson, stackJson } from '../../lib/generator/stack-json';
-import { version } from '../../lib/server/version';
+import { GENERATOR_VERSION as version } from '../../lib/kit/generator-version';
 import { presets } from '../../lib/stack/presets';
 import { presetDesign } from './source';
 import { registerTools } from './tools';

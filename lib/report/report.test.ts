@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exportOf } from '../generator/test-export';
 import { holds } from '../kit/test-property';
-import { defaultStack } from '../stack';
+import { version } from '../../package.json';
+import { checkStack, defaultStack } from '../stack';
 import { anyStack, stackOf, stackWith } from '../stack/test-stacks';
 import { AuditReport, atLeast, auditReport, auditText } from './audit-report';
 import { Plan, planBetween, planText } from './plan';
@@ -75,8 +76,16 @@ describe('the validation of anything', () => {
 describe('the $schema of a stack.json', () => {
   test('is that of the export, or the one that its owner has named', () => {
     const own = { ...defaultStack, $schema: 'https://example.com/stack.schema.json' };
-    expect(exportOf(defaultStack).text('stack.json')).toMatch(/^\{\n {2}"\$schema": "\.\/stack\.schema\.json",\n {2}"version"/);
+    expect(exportOf(defaultStack).text('stack.json')).toMatch(/^\{\n {2}"\$schema": "\.\/stack\.schema\.json",\n {2}"generator": "base2 [\d.]+",\n {2}"version"/);
     expect(exportOf(own).text('stack.json')).toMatch(/^\{\n {2}"\$schema": "https:\/\/example\.com\/stack\.schema\.json",\n/);
+  });
+
+  test('stands above the version of the generator, which is that of the package, and which no design keeps', () => {
+    const written = JSON.parse(exportOf(defaultStack).text('stack.json')) as Record<string, unknown>;
+    expect(written['generator']).toBe(`base2 ${version}`);
+    expect(checkStack(written)).toEqual({ ok: true, stack: defaultStack });
+    expect(checkStack({ ...written, generator: 'base2 99.0.1' })).toEqual({ ok: true, stack: defaultStack });
+    expect(validationOf({ ...written, generator: 'by hand' }).errors.map(({ field }) => field)).toEqual(['generator']);
   });
 
   test('names a schema that finds every design valid, and no wrong one', () => {

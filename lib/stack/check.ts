@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Problem } from '../kit/finding';
 import { migrate } from './migrate';
-import { OWN_SCHEMA, Stack } from './schema';
+import { Generator, OWN_SCHEMA, Stack } from './schema';
 import { words } from './words';
 
 /** Maps whose keys people choose. Zod passes over a key named __proto__ there without a word. */
@@ -30,16 +30,23 @@ function problemsOf(issue: Issue): Problem[] {
   return [{ id: idOf(issue), path, message: issue.message, ...(remedies && { remedies }) }];
 }
 
-/** Without the name of the schema that every export has beside its design; another one is the owner's, and stays. */
-function withoutOwnSchema(draft: unknown): unknown {
+/**
+ * Without what the generator writes of itself: its version, and the name of the schema that lies beside every export.
+ * Another schema is the owner's, and stays.
+ */
+function withoutStamp(draft: unknown): unknown {
   if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) return draft;
-  const { $schema, ...design } = draft as Record<string, unknown>;
-  return $schema === OWN_SCHEMA ? design : draft;
+  const { $schema, generator, ...design } = draft as Record<string, unknown>;
+  return {
+    ...($schema !== undefined && $schema !== OWN_SCHEMA && { $schema }),
+    ...(generator !== undefined && !Generator.safeParse(generator).success && { generator }),
+    ...design,
+  };
 }
 
 /** A design from anything, of this or an earlier version, or all that is wrong with it; never half a design. */
 export function checkStack(draft: unknown): Checked {
-  const current = withoutOwnSchema(migrate(draft));
+  const current = withoutStamp(migrate(draft));
   const hidden = MAPS.filter((name) => hasPrototypeKey((current as Record<string, unknown> | null)?.[name]));
   if (hidden.length > 0) return { ok: false, problems: hidden.map((name) => ({ id: 'schema/unknown', path: [name, '__proto__'], message: UNKNOWN })) };
   const result = Stack.safeParse(current, { error: words });

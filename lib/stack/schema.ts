@@ -31,9 +31,13 @@ const Position = z.strictObject({ x: z.number().min(-1e5).max(1e5), y: z.number(
 // Not a record: zod's records pass over a key named __proto__ without a word.
 const positions = Object.fromEntries(serviceIds.map((id) => [id, Position.optional()])) as Record<ServiceId, z.ZodOptional<typeof Position>>;
 
+/** What made an export. It belongs to the file, as `$schema` does. */
+export const Generator = z.string().regex(/^base2 \d+\.\d+\.\d+$/).max(40).describe('What wrote this file. Nothing depends on it.');
+
 // A change of this shape gets a new version and a migration.
 const Design = z.strictObject({
   $schema: z.string().max(500).optional(),
+  generator: Generator.optional(),
   version: z.literal(STACK_VERSION, { error: `This designer reads version ${STACK_VERSION} of a design` }),
   project: Project.prefault({}),
   tls: Tls.prefault({}),

@@ -70,7 +70,7 @@ describe('a setting', () => {
 
 describe('a setting is refused', () => {
   test.each([
-    'project.domain', '', '=x', 'domain=x', 'project=x', 'project.domain.x=y', 'version=2', 'layout.api.x=1', '$schema=x',
+    'project.domain', '', '=x', 'domain=x', 'project=x', 'project.domain.x=y', 'version=2', 'layout.api.x=1', '$schema=x', 'generator=x',
     'services=x', 'services.mysql=true', 'services.mysql.port=1', 'services.traefik.nothing=1', 'services.traefik.httpPort.x=1',
     '__proto__.x=1', 'constructor.prototype=1', 'services.__proto__=true', 'services.__proto__.port=1', 'services.api.__proto__=1',
   ])('when it names no field: %j', (setting) => {

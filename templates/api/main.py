@@ -14,6 +14,7 @@ import uvicorn
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from app.core.config import STATE_DIRECTORY, Settings, SettingsError, load_settings
+from app.core.draining import DrainingProtocol
 from app.core.logs import LOGGING
 from app.core.metrics import metrics_directory
 
@@ -30,6 +31,7 @@ def server_options(settings: Settings) -> dict[str, object]:
         "host": "0.0.0.0",  # noqa: S104 (inside the container; only Traefik is published)
         "port": settings.port,
         "workers": settings.workers,
+        "http": DrainingProtocol,
         "ws": "none",
         "lifespan": "on",
         "log_config": LOGGING,
@@ -63,7 +65,8 @@ def serve(settings: Settings) -> None:
 
 def serve_reloading(settings: Settings) -> None:
     """One process, replaced whenever a file of the application changes."""
-    options = server_options(settings) | {"workers": 1, "limit_max_requests": None}
+    # A reload does not wait for connections: nobody else is to be served meanwhile.
+    options = server_options(settings) | {"workers": 1, "limit_max_requests": None, "http": "auto"}
     config = uvicorn.Config("app.application:create_app", factory=True, reload=True, reload_dirs=["app"], **options)
     ChangeReload(config, target=uvicorn.Server(config).run, sockets=[config.bind_socket()]).run()
 

@@ -70,8 +70,8 @@ describe('the designer as files', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(stdout.trim());
-    await page.locator('#inspector [data-field="name"] input').waitFor();
-    expect(await page.locator('#inspector [data-field="name"] input').inputValue()).toBe('theirs');
+    // The page comes with the default design, and reads the link once its program is there.
+    await expect.poll(() => page.locator('#inspector [data-field="name"] input').inputValue(), { timeout: 30_000 }).toBe('theirs');
     expect(asked.filter((address) => !address.startsWith(url) && !/^(blob|data):/.test(address))).toEqual([]);
     expect(complaints).toEqual([]);
   });

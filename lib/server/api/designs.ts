@@ -10,7 +10,7 @@ import { applySetting, checkStack, type Draft, type Stack } from '../../stack';
 import { presets, presetStack } from '../../stack/presets';
 import { problemResponse } from '../http';
 import { nodeSecretSource } from '../secrets';
-import { version } from '../version';
+import { GENERATOR_VERSION as version } from '../../kit/generator-version';
 import { accepted, designIn, inTurn, Refusal, type Call } from './call';
 
 const NO_STORE = { 'cache-control': 'no-store' };

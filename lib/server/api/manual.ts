@@ -1,4 +1,4 @@
-import { version } from '../version';
+import { GENERATOR_VERSION as version } from '../../kit/generator-version';
 import type { Limits } from './limits';
 import type { Operation } from './operations';
 

@@ -3,7 +3,7 @@ import { AuditReport } from '../../report/audit-report';
 import { ProblemDetails } from '../../report/problems';
 import { Validation } from '../../report/validation';
 import { designSchema } from '../../stack';
-import { version } from '../version';
+import { GENERATOR_VERSION as version } from '../../kit/generator-version';
 import type { Answer, Operation, SchemaName } from './operations';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -15,6 +15,7 @@ import pytest
 import healthcheck
 import main
 from app.core.config import STATE_DIRECTORY, load_settings
+from app.core.draining import DrainingProtocol
 from app.core.logs import JsonFormatter, request_id
 from tests.conftest import ENVIRONMENT
 
@@ -57,6 +58,7 @@ def test_c3_port_and_workers_come_from_the_environment(started: list[dict], monk
     assert (call["port"], call["workers"], call["server_header"]) == (9000, 3, False)
     assert call["timeout_graceful_shutdown"] < 10
     assert (call["proxy_headers"], "forwarded_allow_ips" in call) == (False, False)
+    assert call["http"] is DrainingProtocol
     assert not os.path.exists(call["directory"])  # noqa: PTH110
 
 

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from app.core.security import COOKIE
 from app.routes import health
 from app.services import django as service
+from app.services.connections import FreshForWrites
 from tests.conftest import ENVIRONMENT, LOGIN, USER, FakeDjango
 
 pytestmark = pytest.mark.anyio
@@ -127,3 +128,16 @@ async def test_a_connection_that_breaks_is_tried_again_where_nothing_can_happen_
     answer = await client.request(method, path, json=LOGIN if method == "POST" else None)
     assert answer.status_code == 503
     assert len(django.requests) == asked
+
+
+async def test_s11_what_writes_never_waits_on_a_connection_that_django_may_be_closing() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def pool(name: str) -> httpx.MockTransport:
+        return httpx.MockTransport(lambda request: asked.append((name, request.method)) or httpx.Response(204))
+
+    transport = FreshForWrites(pool("kept"), pool("fresh"))
+    async with httpx.AsyncClient(transport=transport, base_url="http://django:8001") as http:
+        for method in ("GET", "POST", "HEAD", "DELETE"):
+            await http.request(method, "/")
+    assert asked == [("kept", "GET"), ("fresh", "POST"), ("kept", "HEAD"), ("fresh", "DELETE")]

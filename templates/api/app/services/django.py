@@ -14,6 +14,7 @@ from app.core.errors import ApiError
 from app.core.logs import request_id
 from app.core.security import Session
 from app.models.users import Credentials, CurrentUser, User
+from app.services.connections import FreshForWrites
 from app.services.spreading import SpreadingTransport
 
 CONNECT_SECONDS = 3
@@ -44,8 +45,10 @@ def create_client(settings: Settings, transport: httpx.AsyncBaseTransport | None
 def _transport() -> httpx.AsyncBaseTransport:
     """A replica of Django that stops refuses connections before the name server forgets it: the next one is asked."""
     # Shorter than gunicorn keeps idle connections, which would else break under a request.
-    limits = httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=1)
-    return SpreadingTransport(httpx.AsyncHTTPTransport(limits=limits, trust_env=False))
+    kept = httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=1)
+    fresh = httpx.Limits(max_connections=50, max_keepalive_connections=0)
+    pools = (httpx.AsyncHTTPTransport(limits=limits, trust_env=False) for limits in (kept, fresh))
+    return SpreadingTransport(FreshForWrites(*pools))
 
 
 @dataclass(frozen=True, slots=True)
