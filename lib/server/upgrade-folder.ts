@@ -1,9 +1,9 @@
-import { chmod, copyFile, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GENERATED_FILE, STACK_FILE, readGenerated } from '../generator';
 import { blobId } from '../kit/blob-id';
 import { PRIVATE_FOLDER, isKeptByGit, type File, type FileTree } from '../kit/file-tree';
-import { upgradeSteps, type Origin, type Step } from '../upgrade';
+import { patchOf, upgradeSteps, type Origin, type Step } from '../upgrade';
 import { dotenvValues } from './dotenv-values';
 import { blobText, keepOrigin, mergeTexts } from './git';
 import { TargetError, existingText } from './write-export';
@@ -25,6 +25,8 @@ export interface Upgrade {
   readonly private: FileTree;
   readonly records: FileTree;
   readonly generated: FileTree;
+  /** What the last export generated at a path, where anybody has the text. */
+  readonly origin: (path: string) => string | undefined;
 }
 
 /** Ids of what the last export generated: from its own list, else from the zip that it came from. */
@@ -67,7 +69,8 @@ export async function planUpgrade(folder: string, generated: FileTree, from?: Re
   const ids = await idsOf(folder, from);
   const compared = generated.filter((file) => isKeptByGit(file) && !RECORDS.includes(file.path));
   const yours = await textsOf(folder, new Set([...ids.keys(), ...compared.map(({ path: name }) => name)]));
-  const steps = upgradeSteps({ origin: originsOf(folder, ids, from), yours: (name) => yours.get(name), generated: compared, merge: mergeTexts });
+  const origins = originsOf(folder, ids, from);
+  const steps = upgradeSteps({ origin: origins, yours: (name) => yours.get(name), generated: compared, merge: mergeTexts });
   const dotenv = await existingText(folder, '.env');
   const priv = generated.filter((file) => !isKeptByGit(file) && file.starter === undefined);
   return {
@@ -76,6 +79,10 @@ export async function planUpgrade(folder: string, generated: FileTree, from?: Re
     private: dotenv === undefined ? [] : await changedOf(folder, priv),
     records: await changedOf(folder, generated.filter(({ path: name }) => RECORDS.includes(name))),
     generated: compared,
+    origin: (name) => {
+      const [origin, text] = [origins.get(name), yours.get(name)];
+      return origin && text !== undefined && blobId(text) === origin.id ? text : origin?.text();
+    },
   };
 }
 
@@ -105,4 +112,21 @@ export async function applyUpgrade(folder: string, upgrade: Upgrade): Promise<vo
   }
   if (upgrade.private.some(({ path: name }) => name === '.env')) await copyFile(path.join(folder, '.env'), path.join(folder, '.env.bak'));
   for (const file of [...upgrade.private, ...upgrade.records]) await put(folder, file);
+}
+
+async function modeIn(folder: string, name: string): Promise<File['mode']> {
+  return ((await stat(path.join(folder, name))).mode & 0o100) === 0 ? 0o644 : 0o755;
+}
+
+/**
+ * The same change of the repository as a patch for `git apply -3`; nothing is written. What an upgrade leaves as it is
+ * and files that only this machine has are not in it.
+ */
+export async function upgradePatch(folder: string, { steps, records, generated, origin }: Upgrade): Promise<string> {
+  const written = new Set(steps.flatMap((step) => (step.kind === 'write' ? [step.path] : [])));
+  const replaced = steps.flatMap((step) => (step.kind === 'leave' || step.what === 'new' ? [] : [step.path]));
+  const from = await Promise.all(replaced.map(async (name) => ({ path: name, text: origin(name) ?? '', mode: await modeIn(folder, name) })));
+  const present = await textsOf(folder, records.map(({ path: name }) => name));
+  const recorded = records.map((file) => ({ ...file, text: present.get(file.path) })).filter((file): file is File => file.text !== undefined);
+  return patchOf([...from, ...recorded], [...generated.filter(({ path: name }) => written.has(name)), ...records]);
 }
