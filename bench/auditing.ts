@@ -6,7 +6,7 @@ import { makeSecrets } from '../lib/kit/secret';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
 import type { Stack } from '../lib/stack';
-import { everythingOn } from './generating';
+import { everythingOn } from './designs';
 import { measure, type Result } from './measure';
 
 /** What somebody changes, one after the other: each changes other files, or other parts of them. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 /** Compressed bytes of JavaScript, as the server sent them. */
@@ -17,19 +18,12 @@ declare global {
   }
 }
 
-/** In the page, before its scripts: notes the frame in which a service can be pointed at. */
-function noteWhenUsable() {
-  const look = () => {
-    const service = document.querySelector('.react-flow__node-service');
-    if (service && getComputedStyle(service).visibility === 'visible') window.usableAt = performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
+// A file, since a function would come with helpers of what compiled it.
+const PROBE = path.join(import.meta.dirname, 'probes/usable.js');
 
 /** Opens the page in a browser that has none of it yet, and counts the scripts. */
 export async function firstLoadOf(page: Page, url: string): Promise<FirstLoad> {
-  await page.addInitScript(noteWhenUsable);
+  await page.addInitScript({ path: PROBE });
   const html = await (await page.goto(url))?.text();
   await page.getByText(/^\d+ files$/).waitFor();
   await page.waitForLoadState('networkidle');
@@ -40,6 +34,7 @@ export async function firstLoadOf(page: Page, url: string): Promise<FirstLoad> {
       return pathname.endsWith('.js') ? [{ pathname, bytes: encodedBodySize, early: startTime < (window.usableAt ?? 0) }] : [];
     }),
   );
+  if (!scripts.some(({ early }) => early)) throw new Error('nobody noted when the diagram could be used');
   const sum = (wanted: (script: (typeof scripts)[number]) => boolean) => scripts.filter(wanted).reduce((total, { bytes }) => total + bytes, 0);
   return {
     named: sum(({ pathname }) => html?.includes(`src="${pathname}"`) ?? false),

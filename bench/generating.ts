@@ -5,33 +5,9 @@ import { makeSecrets } from '../lib/kit/secret';
 import { nodeSecretSource } from '../lib/server/secrets';
 import { readTemplates } from '../lib/server/templates';
 import { decodeLink, encodeLink } from '../lib/share';
-import { applySetting, checkStack, defaultStack, type Draft, type Stack } from '../lib/stack';
+import { defaultStack, type Stack } from '../lib/stack';
+import { everythingOn } from './designs';
 import { measure, type Result } from './measure';
-
-const EVERYTHING = [
-  'services.nginx=true',
-  'services.traefik.socket=proxy',
-  'services.traefik.dashboard=both',
-  'services.traefik.dashboardAllow=192.0.2.0/24',
-  'services.django.adminExposure=both',
-  'services.django.adminAllow=192.0.2.0/24,2001:db8::/32',
-  'services.pgadmin.exposure=both',
-  'services.pgadmin.allow=192.0.2.0/24',
-  'hardening.networks=tiers',
-  'project.environment=development',
-];
-
-export function everythingOn(): Stack {
-  let draft: Draft = { ...defaultStack };
-  for (const setting of EVERYTHING) {
-    const result = applySetting(draft, setting);
-    if ('problem' in result) throw new Error(`${setting}: ${result.problem.message}`);
-    draft = result.draft;
-  }
-  const checked = checkStack(draft);
-  if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-  return checked.stack;
-}
 
 /** Everything that needs no browser. */
 export async function generating(): Promise<Result[]> {

@@ -161,8 +161,8 @@ function Flow({ compact = false, onList }: CanvasProps) {
     <section className={styles.canvas} aria-label="Diagram" tabIndex={-1} onClick={chipClick} {...pointing} {...keys}>
       <Markers />
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
+        nodes={nodes as FlowNode[]}
+        edges={edges as WireFlowEdge[]}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}

@@ -8,6 +8,7 @@ import { createSceneSelector, type Diagram, type DiagramNode, titleIn, VISITORS 
 import { drawn } from '@/lib/editor/drawn';
 import { problemsAt } from '@/lib/editor/document';
 import { nodeSize, positionsOf, type Positions, type ZoneBox } from '@/lib/editor/layout';
+import { createSteadyList } from '@/lib/kit/steady';
 import { memberIds, placeOf } from '@/lib/stack';
 import type { FlowNode, ServiceData, WireFlowEdge } from './flow-types';
 import { markWords } from './mark-words';
@@ -21,8 +22,8 @@ interface Options {
 }
 
 interface Flow {
-  readonly nodes: FlowNode[];
-  readonly edges: WireFlowEdge[];
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly WireFlowEdge[];
   readonly zones: readonly ZoneBox[];
 }
 
@@ -67,6 +68,9 @@ function nameOf({ title, summary, networks, changed }: DiagramNode, { wrong, mar
 /** The design as React Flow's nodes and edges. */
 export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   const [sceneOf] = useState(createSceneSelector);
+  // Only those that changed are drawn again: many edits and every move of a pointer concern few of them.
+  const [steadyNodes] = useState(createSteadyList<FlowNode>);
+  const [steadyEdges] = useState(createSteadyList<WireFlowEdge>);
   const scene = useEditorState((state) => sceneOf(state.stack));
   const problems = useEditorState((state) => state.problems);
   const selection = useEditorState((state) => state.selection);
@@ -100,9 +104,9 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       };
     });
     const visitors = boxes[VISITORS];
-    if (!visitors) return services;
+    if (!visitors) return steadyNodes(services);
     const { width, height } = visitors;
-    return [
+    return steadyNodes([
       {
         id: VISITORS,
         type: 'visitors',
@@ -117,12 +121,12 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         data: { compact },
       } satisfies FlowNode,
       ...services,
-    ];
-  }, [diagram, boxes, zones, problems, marks, selection, targets, reach, differing, compact]);
+    ]);
+  }, [steadyNodes, diagram, boxes, zones, problems, marks, selection, targets, reach, differing, compact]);
 
   const edges = useMemo(() => {
     const wires = wiresOf(diagram, boxes);
-    return diagram.links.flatMap((link): WireFlowEdge[] => {
+    const drawnLinks = diagram.links.flatMap((link): WireFlowEdge[] => {
       const wire = wires[link.id];
       if (!wire) return [];
       const usable = link.connection !== undefined;
@@ -143,7 +147,8 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
         },
       ];
     });
-  }, [diagram, boxes, selection, reach, compact]);
+    return steadyEdges(drawnLinks);
+  }, [steadyEdges, diagram, boxes, selection, reach, compact]);
 
   return { nodes, edges, zones };
 }

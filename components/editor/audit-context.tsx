@@ -1,11 +1,11 @@
 'use client';
 
 import { createContext, type ReactNode, startTransition, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { afterPaint } from '@/components/ui';
 import type * as AuditCode from '@/lib/audit';
 import type { Audit, Finding, Mark } from '@/lib/audit';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Stack } from '@/lib/stack';
-import { afterPaint } from './after-paint';
 import { useEditorState } from './context';
 import { useExported } from './export-context';
 

@@ -1,6 +1,8 @@
 'use client';
 
-import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultStack, type Stack } from '@/lib/stack';
 import { useEditorState } from './context';
 
@@ -22,15 +24,6 @@ export interface Comparison {
   readonly choose: (base: Base) => void;
 }
 
-const ComparisonContext = createContext<Comparison | null>(null);
-
-/** @throws Error outside of `ComparisonProvider`. */
-export function useComparison(): Comparison {
-  const comparison = use(ComparisonContext);
-  if (!comparison) throw new Error('useComparison needs a ComparisonProvider above it');
-  return comparison;
-}
-
 export const LAST: Base = { kind: 'last' };
 
 export function titleOfBase(base: Base): string {
@@ -38,16 +31,43 @@ export function titleOfBase(base: Base): string {
   return { last: 'Before the last change', defaults: 'Defaults', incoming: 'The shared design' }[base.kind];
 }
 
-function stackOf(base: Base, before: Stack | undefined): Stack | undefined {
+/** The design that a base stands for; `before` is that before the last step. */
+export function designOf(base: Base, before: Stack | undefined): Stack | undefined {
   if (base.kind === 'last') return before;
   return base.kind === 'defaults' ? defaultStack : base.stack;
 }
 
+/** What was chosen to compare with. */
+export type BaseStore = StoreApi<{ readonly base: Base }>;
+
+const BaseContext = createContext<BaseStore | null>(null);
+
+/** @throws Error outside of `ComparisonProvider`. */
+export function useBaseStore(): BaseStore {
+  const store = use(BaseContext);
+  if (!store) throw new Error('a comparison needs a ComparisonProvider above it');
+  return store;
+}
+
+export function useChooseBase(): (base: Base) => void {
+  const store = useBaseStore();
+  return useCallback((base) => store.setState({ base }), [store]);
+}
+
+/** What was chosen alone: it changes when a person chooses, and not with every edit. */
+export function useBase(): Base {
+  return useStore(useBaseStore(), ({ base }) => base);
+}
+
+export function useComparison(): Comparison {
+  const base = useBase();
+  const choose = useChooseBase();
+  const stack = useEditorState(({ before }) => designOf(base, before));
+  return useMemo(() => ({ base, title: titleOfBase(base), stack, choose }), [base, stack, choose]);
+}
+
 /** What files and fields are marked against: the state before the last step, until a person chooses something else. */
 export function ComparisonProvider({ children }: { readonly children: ReactNode }) {
-  const [base, choose] = useState<Base>(LAST);
-  const before = useEditorState((state) => state.before);
-  const stack = stackOf(base, before);
-  const comparison = useMemo(() => ({ base, title: titleOfBase(base), stack, choose }), [base, stack]);
-  return <ComparisonContext value={comparison}>{children}</ComparisonContext>;
+  const [store] = useState(() => createStore(() => ({ base: LAST })));
+  return <BaseContext value={store}>{children}</BaseContext>;
 }

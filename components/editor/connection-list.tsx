@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, Plus, Scissors } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button, IconButton, Menu } from '@/components/ui';
+import { Button, IconButton, Menu, useAfterPaint } from '@/components/ui';
 import { findService } from '@/lib/editor/forms';
 import type { Connection } from '@/lib/kit/connection';
 import { connections } from '@/lib/stack';
@@ -16,8 +16,11 @@ const titleOf = (id: string) => findService(id)?.title ?? id;
 export function ConnectionList({ id }: { readonly id: string }) {
   const editor = useEditor();
   const stack = useEditorState((state) => state.stack);
+  // Nobody opens the menu in the moment of an edit.
+  const late = useAfterPaint(stack);
   const cut = useCut();
   const connect = useConnect();
+  const items = useMemo(() => connectItems(late, id, connect), [late, id, connect]);
   const list = useMemo(
     () => connections(stack).filter((one) => one.active && (one.from === id || one.to === id)),
     [stack, id],
@@ -31,7 +34,7 @@ export function ConnectionList({ id }: { readonly id: string }) {
         <Menu
           label="Connect to"
           align="end"
-          items={connectItems(stack, id, connect)}
+          items={items}
           trigger={(props) => (
             <Button {...props} size="small" variant="ghost" icon={<Plus />}>
               Connect to…

@@ -4,7 +4,7 @@ import { placeOfDifference, undoing } from '@/lib/editor/changed';
 import { makeChanges } from '@/lib/editor/commands';
 import type { Difference } from '@/lib/editor/differences';
 import type { Stack } from '@/lib/stack';
-import { useComparison } from './comparison';
+import { useBase } from './comparison';
 import styles from './comparison.module.css';
 import { useEditor } from './context';
 import { focusInspector } from './focus';
@@ -31,7 +31,7 @@ function asOffer({ owner, kind, field = '', from, to }: Difference): Words {
 /** One difference: leads to its field, and makes it what it is in the other design. */
 export function DifferenceRow({ difference, base }: { readonly difference: Difference; readonly base: Stack }) {
   const editor = useEditor();
-  const offered = useComparison().base.kind === 'incoming';
+  const offered = useBase().kind === 'incoming';
   const { kind, before, after, button } = offered ? asOffer(difference) : asHistory(difference);
   const { target, field: name } = placeOfDifference(difference);
   const goTo = () => {

@@ -1,14 +1,11 @@
-import type { Audit } from '@/lib/audit';
 import type * as Questions from '@/lib/exposure';
-import type { FileTree, Templates } from '@/lib/kit/file-tree';
+import { type FileTree, keptFiles, type Templates } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
 
 /** What turns a design into files. It is loaded after the page has been painted, and stays out of its first code. */
 export interface Engine {
   files(stack: Stack, secrets: Secrets): FileTree;
-  /** What is unwise in the files of a design; they are looked at once. */
-  audit(files: FileTree, stack: Stack): Audit;
   specs(stack: Stack): readonly SecretSpec[];
   /** What the files of an export show to whom. */
   readonly exposure: typeof Questions;
@@ -46,20 +43,15 @@ async function inTasks<R>(steps: Generator<undefined, R>): Promise<R> {
 
 /** `first` is the design that will be asked for next. */
 export async function loadEngine(first: Stack): Promise<Engine> {
-  const [generator, exposure, { auditOf }, templates] = await Promise.all([
-    import('@/lib/generator'),
-    import('@/lib/exposure'),
-    import('@/lib/audit'),
-    loadTemplates(),
-  ]);
+  const [generator, exposure, templates] = await Promise.all([import('@/lib/generator'), import('@/lib/exposure'), loadTemplates()]);
   // All that is printed here for the first time is remembered: the first files are then as quick as those of an edit.
   const standIns = Object.fromEntries(generator.secretSpecs(first).map(({ name }) => [name, 'x'.repeat(32)]));
   await inTasks(generator.generating(first, { templates, secrets: standIns }));
   const specs = remembered<Stack, undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
   const byService = remembered<Stack, undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
+  let latest: FileTree = [];
   return {
-    files: remembered((stack: Stack, secrets: Secrets) => generator.generate(stack, { templates, secrets })),
-    audit: remembered((files: FileTree, stack: Stack) => auditOf(files, stack)),
+    files: remembered((stack: Stack, secrets: Secrets) => (latest = keptFiles(latest, generator.generate(stack, { templates, secrets })))),
     specs: (stack) => specs(stack, undefined),
     exposure,
     specsByService: (stack) => byService(stack, undefined),

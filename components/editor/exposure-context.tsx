@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import type { Exposure } from '@/lib/kit/exposure';
 import type { Engine } from './engine';
-import { useExported } from './export-context';
+import { useExportedState } from './export-context';
 
 /** Whether the page shows what can be reached rather than what can be set. */
 export interface ExposureView {
@@ -34,9 +34,8 @@ export interface Answers {
 
 /** What the generated files of now expose; undefined while there are none, or while nobody wants to know. */
 export function useExposure(wanted: boolean): Answers | undefined {
-  const exported = useExported();
-  return useMemo(
-    () => (wanted && exported.kind === 'ready' ? { exposure: exported.exposure.exposureOf(exported.files), ask: exported.exposure } : undefined),
-    [wanted, exported],
-  );
+  // Who does not want to know is not drawn again with every edit.
+  const files = useExportedState((exported) => (wanted && exported.kind === 'ready' ? exported.files : undefined));
+  const ask = useExportedState((exported) => (wanted && exported.kind === 'ready' ? exported.exposure : undefined));
+  return useMemo(() => files && ask && { exposure: ask.exposureOf(files), ask }, [files, ask]);
 }

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useToast } from '@/components/ui';
 import { useEditor } from './context';
-import { useExported, type Exported } from './export-context';
+import { useSettled } from './export-context';
 
 function offer(bytes: Uint8Array, name: string) {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
@@ -12,25 +12,10 @@ function offer(bytes: Uint8Array, name: string) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-type Settled = Exclude<Exported, { kind: 'loading' }>;
-
-/** Waits until the files are there, or will not be: nobody should have to press a button twice. */
-function useSettled(exported: Exported): () => Promise<Settled> {
-  const waiting = useRef<((settled: Settled) => void)[]>([]);
-  useEffect(() => {
-    if (exported.kind === 'loading') return;
-    for (const resolve of waiting.current.splice(0)) resolve(exported);
-  }, [exported]);
-  return useCallback(
-    () => (exported.kind === 'loading' ? new Promise((resolve) => waiting.current.push(resolve)) : Promise.resolve(exported)),
-    [exported],
-  );
-}
-
 /** Download, unless a value is wrong: then `explaining` is true until `close`. */
 export function useDownload() {
   const editor = useEditor();
-  const settled = useSettled(useExported());
+  const settled = useSettled();
   const toasts = useToast();
   const [busy, setBusy] = useState(false);
   const [explaining, setExplaining] = useState(false);

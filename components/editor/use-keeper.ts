@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { useToast } from '@/components/ui';
 import type { Editor } from '@/lib/editor/editor';
 import type { Keeper, Keeping } from '@/lib/editor/keeper';
@@ -68,5 +69,5 @@ export function useTellRefused(keeper: Keeper): void {
 }
 
 export function useKeeping(keeper: Keeper): Keeping {
-  return useStore(keeper.store);
+  return useStore(keeper.store, useShallow((keeping) => keeping));
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronRight, File, Folder, FolderOpen } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { cx } from '../ui';
 import styles from './file-tree-view.module.css';
 import { buildTree, foldersAbove, visibleRows, type Row } from './tree-model';
@@ -22,7 +22,7 @@ const toggled = (open: ReadonlySet<string>, path: string) => {
 };
 
 /** The files as a tree: arrows move and fold, Enter opens, letters jump. */
-export function FileTreeView({ paths, changed, removed, selected, onSelect }: FileTreeViewProps) {
+export const FileTreeView = memo(function FileTreeView({ paths, changed, removed, selected, onSelect }: FileTreeViewProps) {
   const tree = useMemo(() => buildTree(paths), [paths]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(foldersAbove(selected)));
   const [current, setCurrent] = useState(selected);
@@ -112,7 +112,7 @@ export function FileTreeView({ paths, changed, removed, selected, onSelect }: Fi
       })}
     </ul>
   );
-}
+});
 
 function Icon({ row }: { readonly row: Row }) {
   if (row.node.kind === 'file') return <File className={styles.icon} aria-hidden="true" />;

@@ -5,11 +5,10 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { File } from '@/lib/kit/file-tree';
 import { Badge, IconButton } from '../ui';
 import { ChangeCount } from './code/change-count';
-import { CodeView } from './code/code-view';
 import { holdsSecrets, masked } from './code/dotenv-mask';
+import { HighlightedCode } from './code/highlighted-code';
 import { lineChanges, noChanges } from './code/line-changes';
 import { splitLines } from './code/token-text';
-import { useHighlighted } from './code/use-highlighted';
 import { ChangedFiles } from './changed-files';
 import styles from './files-panel.module.css';
 import { saveFile } from './save-file';
@@ -56,7 +55,6 @@ export function FileView(props: FileViewProps) {
     () => (before && hidden ? masked(before.path, before.text, example) : before?.text),
     [hidden, before, example],
   );
-  const lines = useHighlighted(file.path, text);
   const changes = useMemo(
     () => (compares && !gone && old !== text ? lineChanges(old === undefined ? [] : splitLines(old), splitLines(text)) : noChanges),
     [compares, gone, old, text],
@@ -143,15 +141,14 @@ export function FileView(props: FileViewProps) {
           <MarkdownView key={file.path} ref={code} label={`${file.path}, as a document`} path={file.path} text={text} paths={props.paths} onOpen={onSelect} />
         </Suspense>
       ) : (
-        <CodeView
+        <HighlightedCode
           key={file.path}
           ref={code}
-          label={`Content of ${file.path}`}
-          lines={lines}
+          path={file.path}
+          text={text}
           changes={changes}
           here={here}
           wrap={reading.wrap}
-          open={!text.endsWith('\n')}
           showTaken={reading.showTaken}
         />
       )}

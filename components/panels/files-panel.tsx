@@ -1,9 +1,9 @@
 'use client';
 
 import { FileQuestion } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { FileTree } from '@/lib/kit/file-tree';
-import { EmptyState } from '../ui';
+import { EmptyState, useAfterPaint } from '../ui';
 import { isDotenv } from './code/dotenv-mask';
 import { FileTreeView } from './file-tree-view';
 import { FileView } from './file-view';
@@ -23,19 +23,38 @@ export interface FilesPanelProps {
   readonly head?: ReactNode;
 }
 
+/** A set that is the same object as long as the same paths are in it. */
+function useSteadySet(paths: Iterable<string>): ReadonlySet<string> {
+  const key = [...paths].join('\n');
+  return useMemo(() => new Set(key === '' ? [] : key.split('\n')), [key]);
+}
+
+/** What the tree shows. It may follow a moment later than the code that is being watched. */
+function useTree(files: FileTree | undefined, previous: FileTree | undefined) {
+  const late = useAfterPaint(useMemo(() => ({ files, previous }), [files, previous]));
+  const [now = [], before] = late.files ? [late.files, late.previous] : [files, previous];
+  const changed = useSteadySet(useMemo(() => changedPaths(now, before), [now, before]));
+  const removed = useSteadySet(useMemo(() => removedPaths(now, before), [now, before]));
+  const known = useSteadySet(useMemo(() => [...now.map(({ path }) => path), ...removed], [now, removed]));
+  const paths = useMemo(() => [...known], [known]);
+  return { paths, known, changed, removed };
+}
+
 export function FilesPanel({ files, previous, spot, onSelect, head }: FilesPanelProps) {
   const { path: selected } = spot;
   const [browsing, setBrowsing] = useState(false);
   const reading = useReading();
-  // The tree may follow a moment later than the code that is being watched.
-  const treeFiles = useDeferredValue(files);
-  const changed = useMemo(() => changedPaths(treeFiles ?? [], previous), [treeFiles, previous]);
-  const removed = useMemo(() => removedPaths(treeFiles ?? [], previous), [treeFiles, previous]);
-  const key = [...(treeFiles ?? []).map(({ path }) => path), ...removed].join('\n');
-  const paths = useMemo(() => key.split('\n'), [key]);
-  const known = useMemo(() => new Set(paths), [paths]);
+  const { paths, known, changed, removed } = useTree(files, previous);
   const others = useMemo(() => [...changed, ...removed].filter((path) => path !== selected), [changed, removed, selected]);
-  if (!files || !treeFiles) return <EmptyState title="Making the files…" />;
+  const select = useCallback(
+    (path: string) => {
+      setBrowsing(false);
+      onSelect(path);
+    },
+    [onSelect],
+  );
+  const browse = useCallback(() => setBrowsing((before) => !before), []);
+  if (!files) return <EmptyState title="Making the files…" />;
   const now = files.find(({ path }) => path === selected);
   const before = previous?.find(({ path }) => path === selected);
   const file = now ?? before;
@@ -48,10 +67,7 @@ export function FilesPanel({ files, previous, spot, onSelect, head }: FilesPanel
           changed={changed}
           removed={removed}
           selected={selected}
-          onSelect={(path) => {
-            setBrowsing(false);
-            onSelect(path);
-          }}
+          onSelect={select}
         />
       </nav>
       <div className={styles.file} data-file={selected}>
@@ -66,7 +82,7 @@ export function FilesPanel({ files, previous, spot, onSelect, head }: FilesPanel
             spot={spot}
             reading={reading}
             browsing={browsing}
-            onBrowse={() => setBrowsing(!browsing)}
+            onBrowse={browse}
             paths={known}
             others={others}
             onSelect={onSelect}

@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { withPlaces } from '@/components/canvas/arranging';
-import { LAST, useComparison } from '@/components/editor/comparison';
+import { LAST, useBase, useChooseBase } from '@/components/editor/comparison';
 import { useHandles } from '@/components/editor/handles';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { useDifferences } from '@/components/editor/use-differences';
@@ -11,12 +11,12 @@ import { forgetLink } from './address';
 
 /** Stands on the page while a shared design waits beside one's own: all of it is taken, some, or nothing. */
 export function IncomingBar() {
-  const { base } = useComparison();
+  const base = useBase();
   return <NoticeArea>{base.kind === 'incoming' && <Choice theirs={base.stack} />}</NoticeArea>;
 }
 
 function Choice({ theirs }: { readonly theirs: Stack }) {
-  const { choose } = useComparison();
+  const choose = useChooseBase();
   const { length: left } = useDifferences();
   const handles = useHandles();
   const replace = useReplaceDesign();

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { withPlaces } from '@/components/canvas/arranging';
 import { undoJustThis } from '@/components/editor/actions';
-import { useComparison } from '@/components/editor/comparison';
+import { useChooseBase } from '@/components/editor/comparison';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
@@ -22,7 +22,7 @@ function isAtStake(mine: Stack, theirs: Stack): boolean {
 export function useSharedLink() {
   const editor = useEditor();
   const toasts = useToast();
-  const { choose } = useComparison();
+  const choose = useChooseBase();
   const [refused, setRefused] = useState<string>();
 
   useEffect(() => {

@@ -9,7 +9,7 @@ export class Designer {
 
   async open(hash = ''): Promise<this> {
     await this.page.goto(`/${hash}`);
-    await expect(this.node('postgres')).toBeVisible();
+    await expect(this.node('postgres')).toBeVisible({ timeout: 30_000 });
     return this;
   }
 

@@ -1,4 +1,6 @@
+import type * as z from 'zod';
 import { fields, type Field } from '../kit/fields';
+import { oncePerPair } from '../kit/remembered';
 import type { Change } from '../kit/remedy';
 import { placeOf, type Stack } from '../stack';
 import type { Difference } from './differences';
@@ -10,12 +12,15 @@ import { basePath, targetOf, type Target } from './target';
 export function changedFields(target: Target, draft: unknown): readonly Field[] {
   const schema = schemaOf(target);
   const values = valueAt(draft, basePath(target));
-  if (!schema || typeof values !== 'object' || values === null) return [];
-  return fields(schema).filter(({ name, default: usual }) => {
+  return schema && typeof values === 'object' && values !== null ? changedIn(schema, values) : [];
+}
+
+const changedIn = oncePerPair((schema: z.ZodObject, values: object): readonly Field[] =>
+  fields(schema).filter(({ name, default: usual }) => {
     const value = (values as Record<string, unknown>)[name];
     return value !== undefined && JSON.stringify(value) !== JSON.stringify(usual);
-  });
-}
+  }),
+);
 
 /** What sets all of them back. */
 export function resets(target: Target, draft: unknown): readonly Change[] {

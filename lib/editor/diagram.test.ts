@@ -71,6 +71,15 @@ describe('the scene', () => {
     expect(sceneOf({ ...defaultStack, project: { ...defaultStack.project, name: 'shop' } })).toBe(first);
   });
 
+  test('keeps the cards and lines that an edit left alone', () => {
+    const sceneOf = createSceneSelector();
+    const { nodes, links } = sceneOf(defaultStack).diagram;
+    const after = sceneOf(setServiceField(defaultStack, 'postgres', 'port', 6543)).diagram;
+    expect(after.nodes.flatMap((node) => (nodes.includes(node) ? [] : [node.id]))).toEqual(['postgres']);
+    expect(after.links.filter((link) => !links.includes(link)).map(({ to }) => to)).not.toContain('api');
+    expect(after.links.some((link) => links.includes(link))).toBe(true);
+  });
+
   test('is another one when a card or a line says something else', () => {
     const sceneOf = createSceneSelector();
     const first = sceneOf(defaultStack);

@@ -1,5 +1,6 @@
 import type { Connection } from '../kit/connection';
 import type { Zone } from '../kit/service';
+import { steady, steadyById } from '../kit/steady';
 import { connections, planOf, standingsOf, type Stack, type TrustZone } from '../stack';
 import { changedFields } from './changed';
 import { findService } from './forms';
@@ -95,15 +96,17 @@ export interface Scene {
 
 /**
  * The scene of a design, the same object as long as it says the same: most edits change a file and not the diagram,
- * and then nothing of it has to be drawn again.
+ * and then nothing of it has to be drawn again. So are the services and links in it that an edit left alone.
  */
 export function createSceneSelector(): (stack: Stack) => Scene {
-  let last: { readonly stack: Stack; readonly key: string; readonly scene: Scene } | undefined;
+  let last: { readonly stack: Stack; readonly scene: Scene } | undefined;
   return (stack) => {
     if (last?.stack === stack) return last.scene;
-    const scene: Scene = { diagram: diagramOf(stack), chosen: (stack.layout ?? {}) as Positions };
-    const key = JSON.stringify(scene);
-    last = { stack, key, scene: last?.key === key ? last.scene : scene };
+    const { nodes, links } = diagramOf(stack);
+    const before = last?.scene.diagram;
+    const diagram = { nodes: steadyById(before?.nodes ?? [], nodes), links: steadyById(before?.links ?? [], links) };
+    const chosen = (stack.layout ?? {}) as Positions;
+    last = { stack, scene: steady(last?.scene, { diagram, chosen }) };
     return last.scene;
   };
 }

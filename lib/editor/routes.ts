@@ -33,11 +33,47 @@ function sideways(a: Box, b: Box): 'forward' | 'backward' | undefined {
   return undefined;
 }
 
-/** The end where wires run together. Alone at both ends, a wire turns at its target, away from others of its source. */
-function meeting(link: Link, links: readonly Link[]): 'from' | 'to' {
-  const leaving = links.filter((other) => other.from === link.from).length;
-  const arriving = links.filter((other) => other.to === link.to).length;
-  return arriving > leaving || leaving === 1 ? 'to' : 'from';
+/** Wires that run to one side, and what of them all must be known to draw one; looked up once for all of them. */
+interface Peers {
+  /** The end where wires run together. */
+  meeting(link: Link): 'from' | 'to';
+  /** Those that leave one node and meet at their targets, from the highest target to the lowest. */
+  leaving(from: string): readonly Link[];
+  /** Nodes where wires meet and turn, of those whose sides are at one x, in the order of the links. */
+  trunksAt(meets: 'from' | 'to', x: number | undefined): readonly string[];
+}
+
+function counted(links: readonly Link[], end: 'from' | 'to'): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const link of links) counts.set(link[end], (counts.get(link[end]) ?? 0) + 1);
+  return counts;
+}
+
+function grouped<K, V>(entries: readonly (readonly [K, V])[]): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const [key, value] of entries) {
+    const known = groups.get(key);
+    if (known) known.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+function peersOf(links: readonly Link[], boxes: Boxes): Peers {
+  const leaving = counted(links, 'from');
+  const arriving = counted(links, 'to');
+  const height = (id: string) => (boxes[id] ? middle(boxes[id]).y : 0);
+  // Alone at both ends, a wire turns at its target, away from others of its source.
+  const meeting = ({ from, to }: Link) => ((arriving.get(to) ?? 0) > (leaving.get(from) ?? 0) || leaving.get(from) === 1 ? 'to' : 'from');
+  const fans = grouped(links.filter((link) => meeting(link) === 'to').map((link) => [link.from, link] as const));
+  for (const fan of fans.values()) fan.sort((one, other) => height(one.to) - height(other.to));
+  const turning = links.filter(({ from, to }) => height(from) !== height(to)).map((link) => ({ meets: meeting(link), id: link[meeting(link)] }));
+  const trunks = grouped(turning.map(({ meets, id }) => [`${meets} ${boxes[id]?.x}`, id] as const));
+  return {
+    meeting,
+    leaving: (from) => fans.get(from) ?? [],
+    trunksAt: (meets, x) => [...new Set(trunks.get(`${meets} ${x}`))],
+  };
 }
 
 function obstacles(boxes: Boxes, link: Link): Box[] {
@@ -67,13 +103,9 @@ function detour(start: Point, near: number, lane: number, b: Box): Wire {
 const TRUNK = 9;
 
 /** How many other trunks run in the same gap before that of this link's node. */
-function trunksBefore(link: Link, links: readonly Link[], boxes: Boxes, meets: 'from' | 'to'): number {
-  const x = boxes[link[meets]]?.x;
-  const turning = links.filter((other) => {
-    const [a, b] = [boxes[other.from], boxes[other.to]];
-    return a && b && boxes[other[meets]]?.x === x && meeting(other, links) === meets && middle(a).y !== middle(b).y;
-  });
-  return Math.max(0, [...new Set(turning.map((other) => other[meets]))].indexOf(link[meets]));
+function trunksBefore(link: Link, peers: Peers, boxes: Boxes): number {
+  const id = link[peers.meeting(link)];
+  return Math.max(0, peers.trunksAt(peers.meeting(link), boxes[id]?.x).indexOf(id));
 }
 
 /** Distance between wires that leave one side of a node for different trunks: a chip is a little lower. */
@@ -83,10 +115,9 @@ const FAN = 23;
  * How far from the middle of its source's side a wire leaves: those that share no trunk there would lie on each other
  * with their chips. A level target keeps the middle, those above it are left above, those below below.
  */
-function fanned(link: Link, links: readonly Link[], boxes: Boxes): number {
+function fanned(link: Link, peers: Peers, boxes: Boxes): number {
   const height = (id: string) => (boxes[id] ? middle(boxes[id]).y : 0);
-  const leaving = links.filter((other) => other.from === link.from && meeting(other, links) === 'to');
-  const sorted = leaving.toSorted((one, other) => height(one.to) - height(other.to));
+  const sorted = peers.leaving(link.from);
   const level = sorted.findIndex((other) => height(other.to) === height(link.from));
   const zero = level < 0 ? (sorted.length - 1) / 2 : level;
   const room = (boxes[link.from]?.height ?? 0) / 2 - FAN / 2;
@@ -94,11 +125,11 @@ function fanned(link: Link, links: readonly Link[], boxes: Boxes): number {
   return (sorted.findIndex(({ id }) => id === link.id) - zero) * step;
 }
 
-function horizontal(link: Link, links: readonly Link[], boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
-  const meets = meeting(link, links);
-  const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y + (meets === 'to' ? fanned(link, links, boxes) : 0) };
+function horizontal(link: Link, peers: Peers, boxes: Boxes, a: Box, b: Box, sign: 1 | -1): Wire {
+  const meets = peers.meeting(link);
+  const start: Point = { x: sign === 1 ? right(a) : a.x, y: middle(a).y + (meets === 'to' ? fanned(link, peers, boxes) : 0) };
   const end: Point = { x: sign === 1 ? b.x : right(b), y: middle(b).y };
-  const trunk = CHANNEL + TRUNK * trunksBefore(link, links, boxes, meets);
+  const trunk = CHANNEL + TRUNK * trunksBefore(link, peers, boxes);
   const near = start.x + sign * (meets === 'from' ? trunk : CHANNEL);
   const far = end.x - sign * (meets === 'to' ? trunk : CHANNEL);
   const wanted = meets === 'from' ? end.y : start.y;
@@ -161,16 +192,13 @@ function tidy(points: readonly Point[]): Point[] {
  * share a trunk beside it, so that each chip stands on the part that belongs to its line alone.
  */
 export function route(links: readonly Link[], boxes: Boxes): Record<string, Wire> {
-  const wires: Record<string, Wire> = {};
-  for (const link of links) {
+  const ends = links.flatMap((link) => {
     const [a, b] = [boxes[link.from], boxes[link.to]];
-    if (!a || !b) continue;
-    const side = sideways(a, b);
-    const peers = links.filter((other) => {
-      const [c, d] = [boxes[other.from], boxes[other.to]];
-      return c && d && sideways(c, d) === side;
-    });
-    wires[link.id] = side ? horizontal(link, peers, boxes, a, b, side === 'forward' ? 1 : -1) : vertical(link, boxes, a, b);
-  }
-  return wires;
+    return a && b ? [{ link, a, b, side: sideways(a, b) }] : [];
+  });
+  const peersOn = (side: 'forward' | 'backward') => peersOf(ends.filter((each) => each.side === side).map(({ link }) => link), boxes);
+  const peers = { forward: peersOn('forward'), backward: peersOn('backward') };
+  return Object.fromEntries(
+    ends.map(({ link, a, b, side }) => [link.id, side ? horizontal(link, peers[side], boxes, a, b, side === 'forward' ? 1 : -1) : vertical(link, boxes, a, b)]),
+  );
 }

@@ -5,7 +5,7 @@ import type { File, FileTree } from '../kit/file-tree';
 import { seed } from '../kit/test-property';
 import { defaultStack, type Stack } from '../stack';
 import { anyOwnEdge, anySharedEdge, anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
-import { apart, callsOut, exposureOf, whatTheInternetReaches, whoReaches, zones } from './index';
+import { exposureOf, whatTheInternetReaches, whoReaches } from './index';
 import { sourceOf } from './source';
 
 const of = (stack: Stack) => exposureOf(exportOf(stack).files);
@@ -110,29 +110,6 @@ describe('who reaches the database', () => {
   test('knows calls of the edge to its proxy of the Docker socket', () => {
     expect(of(stackWith('traefik', { socket: 'proxy' })).calls).toContainEqual({ from: 'traefik', to: 'traefik-socket-proxy', port: 2375, by: 'traefik/traefik.yml' });
   });
-});
-
-describe('trust zones', () => {
-  const membersOf = (stack: Stack) => Object.fromEntries(zones(of(stack)).map(({ zone, members }) => [zone, members]));
-
-  test('are one with one network', () => {
-    expect(membersOf(defaultStack)).toEqual({ internet: [], edge: ['traefik', 'react-app', 'api', 'django', 'django-migrate', 'postgres', 'pgadmin'], application: [], data: [] });
-  });
-
-  test('follow the networks by tier, and say who is on an inner one too', () => {
-    expect(membersOf(tiers)).toEqual({ internet: [], edge: ['traefik', 'react-app', 'api'], application: ['django'], data: ['django-migrate', 'postgres', 'pgadmin'] });
-    expect(zones(of(tiers)).find(({ zone }) => zone === 'data')?.guests).toEqual(['api', 'django']);
-    expect(zones(of(tiers)).map(({ zone, leadsOut }) => `${zone} ${leadsOut}`)).toEqual(['internet true', 'edge true', 'application false', 'data false']);
-  });
-
-  test('are not widened by a way out', () => {
-    const stack = parsed({ ...draftOf({ hardening: { networks: 'tiers' } }), containers: { job: { egress: true } } });
-    expect(membersOf(stack)['application']).toContain('job');
-    expect(callsOut(of(stack))).toContain('job');
-    expect(callsOut(of(tiers))).toEqual(['traefik', 'react-app', 'api']);
-  });
-
-  test('have nobody in them who is on no network', () => expect(apart(of(defaultStack))).toEqual(['traefik-certificates']));
 });
 
 describe('places', () => {

@@ -62,5 +62,4 @@ export const exposureOf = oncePer((files: FileTree): Exposure => {
 export { briefOf } from './brief';
 export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';
 export { whatTheInternetReaches, whoReaches, type Reacher } from './who';
-export { apart, callsOut, trustZones, zones, type TrustZone, type ZoneOf } from './zones';
 export type { Exposure, Reached } from '../kit/exposure';

@@ -1,5 +1,6 @@
 import type { File } from '../kit/file-tree';
 import type { Setting } from '../kit/exposure';
+import { oncePer } from '../kit/remembered';
 
 const LINE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
 
@@ -29,8 +30,11 @@ function valueIn(raw: string, values: Values): string {
 
 /** The lines of `.env`; a reference is to a line above it. */
 export function settingsOf(file: File | undefined): ReadonlyMap<string, Setting> {
+  return file ? settingsIn(file) : new Map();
+}
+
+const settingsIn = oncePer((file: File): ReadonlyMap<string, Setting> => {
   const settings = new Map<string, Setting>();
-  if (!file) return settings;
   const values: Values = (name) => settings.get(name)?.value;
   for (const [index, line] of file.text.split('\n').entries()) {
     const match = LINE.exec(line);
@@ -38,4 +42,4 @@ export function settingsOf(file: File | undefined): ReadonlyMap<string, Setting>
     settings.set(match[1], { value: valueIn(match[2] ?? '', values), where: { file: file.path, line: index + 1 } });
   }
   return settings;
-}
+});

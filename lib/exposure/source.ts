@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { File } from '../kit/file-tree';
 import type { Path, Place, Source } from '../kit/exposure';
+import { oncePer } from '../kit/remembered';
 import { blocksOf, parsedBlock, type Block, type Parsed, type Section } from './blocks';
 
 interface Piece {
@@ -45,8 +46,17 @@ function wholeFile({ path, text }: File): Source {
   return { path, data: data ?? {}, place: () => ({ file: path, line: 1 }) };
 }
 
+/** Of a file, by depth: one that an edit left alone is not read again. */
+const known = oncePer((_file: File) => new Map<number, Source>());
+
 /** A YAML file, read in blocks of `depth` levels. */
 export function sourceOf(file: File, depth: number): Source {
+  const found = known(file).get(depth) ?? read(file, depth);
+  known(file).set(depth, found);
+  return found;
+}
+
+function read(file: File, depth: number): Source {
   try {
     const { blocks, sections } = blocksOf(file.text, depth);
     const pieces = blocks.map((block) => ({ block, parsed: parsedBlock(block.text) }));

@@ -26,3 +26,12 @@ export function isKeptByGit({ path, mode, starter }: File): boolean {
 export function sortFiles(files: Iterable<File>): FileTree {
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** The files of `next`, each the object of `before` where it is the same: whoever looks at identity sees what changed. */
+export function keptFiles(before: FileTree, next: FileTree): FileTree {
+  const known = new Map(before.map((file) => [file.path, file]));
+  return next.map((file) => {
+    const old = known.get(file.path);
+    return old && old.text === file.text && old.mode === file.mode && old.starter === file.starter ? old : file;
+  });
+}

@@ -14,6 +14,7 @@ const FindingReport = z
     where: z.strictObject({ file: z.string(), line: z.int().min(0) }),
     reference: z.strictObject({ name: z.string(), url: z.string() }),
     fix: z.string().optional().meta({ description: 'What the designer offers to change.' }),
+    byHand: z.string().optional().meta({ description: 'What a person has to decide, where no change of the design can be offered.' }),
   })
   .meta({ title: 'A finding' });
 
@@ -34,10 +35,11 @@ function reportOf({ findings, passed, score }: Audit): AuditReport {
     score,
     counts: Object.fromEntries(severities.map((severity) => [severity, count(severity)])) as Record<Severity, number>,
     passed: passed.length,
-    findings: findings.map(({ id, severity, title, what, why, subject, where, reference, fix }) => ({
+    findings: findings.map(({ id, severity, title, what, why, subject, where, reference, fix, byHand }) => ({
       id, severity, title, what, why, where, reference,
       ...(subject !== undefined && { subject }),
       ...(fix && { fix: fix.label }),
+      ...(byHand && { byHand: byHand.words }),
     })),
   };
 }
@@ -54,11 +56,12 @@ export function atLeast({ findings }: AuditReport, least: Severity): AuditReport
 
 /** The report for a person at a terminal. */
 export function auditText({ score, findings, passed }: AuditReport): string {
-  const lines = findings.flatMap(({ id, severity, what, why, where, fix }) => [
+  const lines = findings.flatMap(({ id, severity, what, why, where, fix, byHand }) => [
     `${severity.padEnd(6)}  ${what}`,
     `        ${where.file}:${where.line}  ${id}`,
     `        ${why}`,
     ...(fix === undefined ? [] : [`        The designer can mend it: ${fix}`]),
+    ...(byHand === undefined ? [] : [`        By hand: ${byHand}`]),
     '',
   ]);
   return [...lines, `${score.points} of 100 (${score.grade}): ${findings.length} findings, ${passed} rules hold.`, ''].join('\n');

@@ -39,6 +39,13 @@ describe('the audit as a report', () => {
       expect(run?.tool.driver.rules?.[result.ruleIndex ?? -1]?.id).toBe(report.findings[index]?.id);
     }
   });
+
+  test('says what only a person can mend, and how', () => {
+    const stack = stackWith('backup');
+    const found = auditReport(exportOf(stack).files, stack).findings.find(({ byHand }) => byHand !== undefined);
+    expect(found?.fix).toBeUndefined();
+    expect(auditText(auditReport(exportOf(stack).files, stack))).toContain(`        By hand: ${found?.byHand}\n`);
+  });
 });
 
 describe('what differs', () => {

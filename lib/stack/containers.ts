@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Container, containerNamed } from '../container';
+import { Memory } from '../kit/remembered';
 import type { AnyService } from '../kit/service';
 import { serviceIds, services, type ServiceId } from '../services';
 
@@ -52,10 +53,13 @@ export function placeOf(id: string): readonly ['services' | 'containers', string
   return [isServiceId(id) ? 'services' : 'containers', id];
 }
 
+/** Whether names are right, for those that were asked for: each is asked for many times. */
+const rightNames = new Memory<boolean>(1000);
+
 /** What a service or container is, whether or not a design has it. */
 export function definitionOf(id: string): AnyService | undefined {
   if (isServiceId(id)) return services[id];
-  return ContainerName.safeParse(id).success ? containerNamed(id) : undefined;
+  return rightNames.of(id, () => ContainerName.safeParse(id).success) ? containerNamed(id) : undefined;
 }
 
 /** The ids of all that a design is made of, services first. */

@@ -1,8 +1,10 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
+import { useAfterPaint } from '../../ui';
 import type { highlightLines } from './highlighter';
 import { languageOf } from './language';
+import { recoloured } from './recolour';
 import { splitLines } from './token-text';
 
 type Highlight = typeof highlightLines;
@@ -22,6 +24,9 @@ function load(): Promise<Highlight | undefined> {
 /** Above this many characters a file is shown without colours, rather than late. */
 const MOST = 300_000;
 
+/** Milliseconds without an edit before the colours of the whole file are looked at again. */
+const REST = 300;
+
 /** The lines of a file, packed with their colours as soon as the highlighter is there. */
 export function useHighlighted(path: string, text: string): readonly string[] {
   const [highlight, setHighlight] = useState<Highlight | undefined>(() => loaded);
@@ -32,8 +37,10 @@ export function useHighlighted(path: string, text: string): readonly string[] {
       here = false;
     };
   }, [highlight]);
-  return useMemo(() => {
-    const language = text.length > MOST ? undefined : languageOf(path, text);
-    return highlight && language ? highlight(text, language) : splitLines(text);
-  }, [highlight, path, text]);
+  const language = text.length > MOST ? undefined : languageOf(path, text);
+  const colour = useMemo(() => (highlight && language ? (part: string) => highlight(part, language) : splitLines), [highlight, language]);
+  // While somebody types, what they change is coloured by itself, and the whole when they rest.
+  const rested = useAfterPaint(text, REST);
+  const whole = useMemo(() => ({ plain: splitLines(rested), packed: colour(rested) }), [rested, colour]);
+  return useMemo(() => (text === rested ? whole.packed : recoloured(whole, splitLines(text), colour)), [text, rested, whole, colour]);
 }

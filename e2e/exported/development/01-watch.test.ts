@@ -43,9 +43,9 @@ async function watch(): Promise<void> {
   }, 120_000);
 }
 
-/** The whole group: docker runs compose as a process of its own. */
+/** The whole group: docker runs compose as a process of its own. One that has ended by itself has said why. */
 function unwatch(): void {
-  if (watching?.pid) process.kill(-watching.pid, 'SIGINT');
+  if (watching?.pid && watching.exitCode === null) process.kill(-watching.pid, 'SIGINT');
   watching = undefined;
 }
 

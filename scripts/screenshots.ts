@@ -1,0 +1,99 @@
+// `npm run screenshots`: pictures of the main states of the page, from the production build, into docs/screenshots.
+// They are looked at after every visible change; the README shows some of them.
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { served } from '../bench/server';
+
+const folder = path.join(import.meta.dirname, '../docs/screenshots');
+const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } } as const;
+const THEMES = ['light', 'dark'] as const;
+type Width = keyof typeof SIZES;
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+
+async function menu(page: Page, item: RegExp): Promise<void> {
+  await button(page, 'Menu of the stack').click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+async function fill(page: Page, field: string, value: string): Promise<void> {
+  const input = page.locator(`#inspector [data-field="${field}"] input`);
+  await input.fill(value);
+  await input.blur();
+}
+
+/** On a phone what stands beside the diagram is a tab. */
+async function show(page: Page, width: Width, tab: string): Promise<void> {
+  if (width === 390) await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+}
+
+async function openAudit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Audit: / }).first().click();
+  await page.getByRole('heading', { name: /^Medium/ }).waitFor();
+}
+
+/** How each state is reached from a first visit. */
+const STATES: Record<string, (page: Page, width: Width) => Promise<void>> = {
+  welcome: async () => {},
+  designer: async (page) => {
+    await node(page, 'traefik').click();
+  },
+  exposure: async (page) => {
+    await button(page, 'Exposure').click();
+  },
+  audit: async (page) => {
+    await openAudit(page);
+    await page.getByRole('listitem', { name: 'The Docker socket is mounted into Traefik' }).getByRole('button', { name: 'Fix' }).click();
+  },
+  changes: async (page, width) => {
+    await node(page, 'api').click();
+    await fill(page, 'port', '9000');
+    await show(page, width, 'Changes');
+    if (width === 1280) await page.getByRole('tab', { name: /^Changes/ }).click();
+  },
+  list: async (page) => {
+    await button(page, 'Show as a list').click();
+  },
+  palette: async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Find an action/ }).fill('rate');
+  },
+  presets: async (page) => {
+    await menu(page, /^Presets/);
+  },
+  picture: async (page) => {
+    await menu(page, /^Save picture/);
+  },
+};
+
+function chromiumPath(): string | undefined {
+  return [process.env['CHROMIUM'], '/usr/bin/chromium', chromium.executablePath()].find((file) => file && existsSync(file));
+}
+
+const wanted = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+await served(async (url) => {
+  const executablePath = chromiumPath();
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+  for (const [state, reach] of Object.entries(STATES).filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
+    for (const width of [1280, 390] as const) {
+      for (const theme of THEMES) {
+        const context = await browser.newContext({ viewport: SIZES[width], colorScheme: theme, reducedMotion: 'reduce', hasTouch: width === 390, locale: 'en-GB' });
+        const page = await context.newPage();
+        await page.goto(url);
+        await node(page, 'postgres').waitFor();
+        await page.getByRole('button', { name: /^Audit: [A-F]/ }).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await reach(page, width);
+        await page.waitForTimeout(600);
+        await page.screenshot({ path: path.join(folder, `${state}-${theme}-${width}.png`) });
+        await context.close();
+        console.log(`${state}-${theme}-${width}`);
+      }
+    }
+  }
+  await browser.close();
+});
