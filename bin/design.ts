@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeLink, linkOf } from '../lib/share';
+import { decodeLink, linkOf, refusalText } from '../lib/share';
 import { LINK_PREFIX } from '../lib/share/prefix';
 import { applySetting, checkStack, defaultStack, migrate, type Draft, type Stack } from '../lib/stack';
 import { presets, presetStack } from '../lib/stack/presets';
@@ -68,7 +68,7 @@ const isLink = (source: string) => /^https?:\/\//.test(source) || source.include
 export function designOfLink(link: string): Stack {
   const at = link.indexOf(LINK_PREFIX);
   const decoded = decodeLink(at < 0 ? (/^https?:\/\//.test(link) ? '' : link) : link.slice(at + LINK_PREFIX.length));
-  if (!decoded.ok) throw new UsageError(decoded.message);
+  if (!decoded.ok) throw new UsageError(refusalText(decoded));
   return decoded.stack;
 }
 

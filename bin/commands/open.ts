@@ -11,7 +11,7 @@ export const open = defineCommand({
   about: 'The link is read here; nothing is fetched. Quote it: # begins a comment in a shell.',
   options: {},
   examples: [
-    ["base2 open 'http://localhost:3000/#s=2.q1YqKMrPSk0u…' > stack.json", 'what a teammate has sent'],
+    ["base2 open 'http://localhost:3000/#s=3.I0cP8Z5EjkOo…' > stack.json", 'what a teammate has sent'],
     ["base2 open \"$LINK\" | base2 diff stack.json -", 'what in it differs from yours'],
   ],
   async run({ arguments: [source], io }) {

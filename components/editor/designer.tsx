@@ -101,7 +101,7 @@ function Page({ session }: { readonly session: Session }) {
       </div>
       <Announcer />
       <ProblemsDialog open={explaining} onClose={close} />
-      <RefusedLink message={link.refused} onClose={link.dismiss} />
+      <RefusedLink refused={link.refused} onClose={link.dismiss} />
     </>
   );
 }

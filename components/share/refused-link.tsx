@@ -1,14 +1,16 @@
 import { Button, Dialog } from '@/components/ui';
+import styles from './refused-link.module.css';
 
 export interface RefusedLinkProps {
-  readonly message: string | undefined;
+  readonly refused: { readonly message: string; readonly unread: readonly string[] } | undefined;
   readonly onClose: () => void;
 }
 
-export function RefusedLink({ message, onClose }: RefusedLinkProps) {
+export function RefusedLink({ refused, onClose }: RefusedLinkProps) {
+  const { message, unread = [] } = refused ?? {};
   return (
     <Dialog
-      open={message !== undefined}
+      open={refused !== undefined}
       onClose={onClose}
       size="small"
       title="This link does not open"
@@ -19,6 +21,13 @@ export function RefusedLink({ message, onClose }: RefusedLinkProps) {
         </Button>
       }
     >
+      {unread.length > 0 && (
+        <ul className={styles.unread}>
+          {unread.map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      )}
       <p>Your own design is as it was.</p>
     </Dialog>
   );

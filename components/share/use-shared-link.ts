@@ -9,6 +9,7 @@ import { differencesOf } from '@/lib/editor/differences';
 import { LINK_PREFIX } from '@/lib/share/prefix';
 import { defaultStack, type Stack } from '@/lib/stack';
 import { forgetLink } from './address';
+import type { RefusedLinkProps } from './refused-link';
 
 /** Something of one's own is at stake: it differs from what a first visit shows, and from what comes. */
 function isAtStake(mine: Stack, theirs: Stack): boolean {
@@ -23,7 +24,7 @@ export function useSharedLink() {
   const editor = useEditor();
   const toasts = useToast();
   const choose = useChooseBase();
-  const [refused, setRefused] = useState<string>();
+  const [refused, setRefused] = useState<RefusedLinkProps['refused']>();
 
   useEffect(() => {
     const open = async () => {
@@ -31,7 +32,7 @@ export function useSharedLink() {
       const text = location.hash.slice(LINK_PREFIX.length);
       const { decodeLink } = await import('@/lib/share');
       const decoded = decodeLink(text);
-      setRefused(decoded.ok ? undefined : decoded.message);
+      setRefused(decoded.ok ? undefined : decoded);
       // Until it is decided, a reload asks again: nothing of it is lost.
       if (decoded.ok && isAtStake(editor.store.getState().stack, decoded.stack)) return choose({ kind: 'incoming', stack: decoded.stack });
       forgetLink();

@@ -1,21 +1,31 @@
 import { deflateSync, Inflate } from 'fflate';
 import { checkStack, defaultStack, pathText, type Stack } from '../stack';
-import firstDefaults from './defaults/1.json';
+import defaults1 from './defaults/1.json';
+import defaults2 from './defaults/2.json';
+import words3 from './dictionaries/3.json';
 import { applyDifference, differenceOf } from './difference';
 
+interface Codec {
+  /** The design that its links differ from. */
+  readonly defaults: unknown;
+  /** What deflate knows from the start, so that the words of a design cost nothing. */
+  readonly dictionary?: Uint8Array;
+}
+
 /**
- * A link is `<codec>.<payload>`: what differs from the defaults that the codec number names, as JSON, deflated,
+ * A link is `<codec>.<payload>`: what differs from the defaults that the codec number names (from 1), as JSON, deflated,
  * base64url. Changed defaults get a new number, and the old ones stay as they were, so that an old link keeps its
- * meaning.
+ * meaning. A dictionary is frozen as well: with another one its links are noise.
  */
-const CODEC = '2';
-const DEFAULTS: Readonly<Record<string, unknown>> = { 1: firstDefaults, [CODEC]: defaultStack };
+const newest: Codec = { defaults: defaults2, dictionary: new TextEncoder().encode(words3.join('')) };
+export const codecs: readonly Codec[] = [{ defaults: defaults1 }, { defaults: defaults2 }, newest];
 
 /** Characters of a link, and bytes of what it unpacks to. Many times what any real design needs. */
 const MAX_LINK = 16_384;
 const MAX_TEXT = 131_072;
 
-export type Decoded = { readonly ok: true; readonly stack: Stack } | { readonly ok: false; readonly message: string };
+/** `unread`: each part of the link that stands in the way, as `path: why`. */
+export type Decoded = { readonly ok: true; readonly stack: Stack } | { readonly ok: false; readonly message: string; readonly unread: readonly string[] };
 
 function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
@@ -28,11 +38,11 @@ function fromBase64Url(text: string): Uint8Array {
 }
 
 /** Unpacks until the limit, so that a small link cannot become a large text. */
-function inflateBounded(bytes: Uint8Array): string | undefined {
+function inflateBounded(bytes: Uint8Array, dictionary: Uint8Array | undefined): string | undefined {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let finished = false;
-  const stream = new Inflate((chunk, final) => {
+  const stream = new Inflate(dictionary ? { dictionary } : {}, (chunk, final) => {
     length += chunk.length;
     if (length <= MAX_TEXT) chunks.push(chunk);
     finished ||= final;
@@ -51,16 +61,26 @@ function inflateBounded(bytes: Uint8Array): string | undefined {
   return new TextDecoder('utf-8', { fatal: true }).decode(whole);
 }
 
-function refused(message: string): Decoded {
-  return { ok: false, message };
+/** As many as a person reads; a hostile link has thousands. */
+const MOST_LISTED = 20;
+
+function refused(message: string, unread: readonly string[] = []): Decoded {
+  const more = unread.length - MOST_LISTED;
+  return { ok: false, message, unread: more > 0 ? [...unread.slice(0, MOST_LISTED), `and ${more} more`] : unread };
+}
+
+/** Why a link was refused, as one text. */
+export function refusalText({ message, unread }: Extract<Decoded, { ok: false }>): string {
+  return [message, ...unread].join('\n');
 }
 
 /** The part of a share link behind `#s=`. A design has no secrets, so a link has none; the default design is empty. */
 export function encodeLink(stack: Stack): string {
-  const difference = differenceOf(defaultStack, stack);
+  const { defaults, dictionary } = newest;
+  const difference = differenceOf(defaults, stack);
   if (difference === undefined) return '';
   const text = new TextEncoder().encode(JSON.stringify(difference));
-  return `${CODEC}.${toBase64Url(deflateSync(text, { level: 9 }))}`;
+  return `${codecs.length}.${toBase64Url(deflateSync(text, { level: 9, ...(dictionary && { dictionary }) }))}`;
 }
 
 /** The link of a design, or why it would not open again: a design of very many containers is too large for one. */
@@ -72,30 +92,42 @@ export function linkOf(stack: Stack): { readonly ok: true; readonly link: string
   return { ok: true, link };
 }
 
-function unpack(payload: string): unknown {
-  const text = inflateBounded(fromBase64Url(payload));
-  return text === undefined ? undefined : JSON.parse(text);
+/** Undefined for what is damaged: base64, deflate, UTF-8 and JSON all say so by throwing; to a person it is one thing. */
+function unpack(payload: string, dictionary: Uint8Array | undefined): unknown {
+  try {
+    const text = inflateBounded(fromBase64Url(payload), dictionary);
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const DAMAGED = 'This link is damaged: a part of it is missing or was changed. Copy it again, whole.';
+
+/** A link of a later codec may mean other defaults: what can be read of it is held against ours, to tell what is unknown here. */
+function newer(number: number, payload: string): Decoded {
+  const { defaults, dictionary } = newest;
+  const difference = unpack(payload, dictionary);
+  const unread = difference === undefined ? [] : (read(defaults, difference).unread ?? []);
+  const what = unread.length > 0 ? 'What this one does not know:' : 'It could mean another design here.';
+  return refused(`A newer designer made this link: it is of kind ${number}, and this one opens kinds up to ${codecs.length}. Open it there, or update this one. ${what}`, unread);
+}
+
+function read(defaults: unknown, difference: unknown): { readonly stack: Stack; readonly unread?: undefined } | { readonly stack?: undefined; readonly unread: readonly string[] } {
+  const checked = checkStack(applyDifference(defaults, difference));
+  return checked.ok ? { stack: checked.stack } : { unread: checked.problems.map(({ path, message }) => `${pathText(path)}: ${message}`) };
 }
 
 /** The design of a link, or why it cannot be opened. Never throws, whatever the link is. */
 export function decodeLink(link: string): Decoded {
   if (link === '') return { ok: true, stack: defaultStack };
   if (link.length > MAX_LINK) return refused(`This link is longer than ${MAX_LINK} characters: it was not made by this designer.`);
-  const [codec = '', payload, ...rest] = link.split('.');
-  const defaults = Object.hasOwn(DEFAULTS, codec) ? DEFAULTS[codec] : undefined;
-  if (!defaults || !payload || rest.length > 0) {
-    return refused('This link was made by another version of the designer, or a part of it is missing. Copy it again, whole.');
-  }
-  let difference: unknown;
-  try {
-    difference = unpack(payload);
-  } catch {
-    // Base64, deflate, UTF-8 and JSON all say "damaged" by throwing; to a person it is one thing.
-    difference = undefined;
-  }
-  if (difference === undefined) return refused('This link is damaged: a part of it is missing or was changed. Copy it again, whole.');
-  const checked = checkStack(applyDifference(defaults, difference));
-  if (checked.ok) return checked;
-  const [first] = checked.problems;
-  return refused(`This link holds a design that is not valid: ${pathText(first?.path ?? [])}: ${first?.message ?? ''}`);
+  const [, number, payload] = /^([1-9]\d{0,3})\.([\w-]+)$/.exec(link) ?? [];
+  if (number === undefined || payload === undefined) return refused('This is no link of the designer, or a part of it is missing. Copy it again, whole.');
+  const codec = codecs[Number(number) - 1];
+  if (!codec) return newer(Number(number), payload);
+  const difference = unpack(payload, codec.dictionary);
+  if (difference === undefined) return refused(DAMAGED);
+  const { stack, unread } = read(codec.defaults, difference);
+  return stack ? { ok: true, stack } : refused('This link holds a design that is not valid here:', unread);
 }

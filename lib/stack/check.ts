@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Problem } from '../kit/finding';
-import { migrate } from './migrate';
+import { isMap } from '../kit/is-map';
+import { STACK_VERSION, migrate } from './migrate';
 import { Generator, OWN_SCHEMA, Stack } from './schema';
 import { words } from './words';
 
@@ -12,6 +13,7 @@ const hasPrototypeKey = (value: unknown) => typeof value === 'object' && value !
 export type Checked = { readonly ok: true; readonly stack: Stack } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const UNKNOWN = 'There is no such field; remove it or correct its name';
+const NOT_YET = 'This designer does not know this field';
 
 type Issue = { code?: string | undefined; path: readonly PropertyKey[]; message: string; [key: string]: unknown };
 
@@ -20,11 +22,11 @@ function idOf(issue: Issue): string {
   return params?.rule ?? `schema/${issue.code ?? 'invalid'}`;
 }
 
-function problemsOf(issue: Issue): Problem[] {
+function problemsOf(issue: Issue, unknown: string): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
     const keys = issue['keys'] as string[];
-    return keys.map((key) => ({ id: 'schema/unknown', path: [...path, key], message: UNKNOWN }));
+    return keys.map((key) => ({ id: 'schema/unknown', path: [...path, key], message: unknown }));
   }
   const { remedies } = (issue['params'] ?? {}) as Pick<Problem, 'remedies'>;
   return [{ id: idOf(issue), path, message: issue.message, ...(remedies && { remedies }) }];
@@ -44,6 +46,9 @@ function withoutStamp(draft: unknown): unknown {
   };
 }
 
+/** Of a version that does not exist yet: what is unknown in it is no mistake of its owner's. */
+const isNewer = (draft: unknown) => isMap(draft) && typeof draft['version'] === 'number' && draft['version'] > STACK_VERSION;
+
 /** A design from anything, of this or an earlier version, or all that is wrong with it; never half a design. */
 export function checkStack(draft: unknown): Checked {
   const current = withoutStamp(migrate(draft));
@@ -51,7 +56,8 @@ export function checkStack(draft: unknown): Checked {
   if (hidden.length > 0) return { ok: false, problems: hidden.map((name) => ({ id: 'schema/unknown', path: [name, '__proto__'], message: UNKNOWN })) };
   const result = Stack.safeParse(current, { error: words });
   if (result.success) return { ok: true, stack: result.data };
-  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue)) };
+  const unknown = isNewer(current) ? NOT_YET : UNKNOWN;
+  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue as unknown as Issue, unknown)) };
 }
 
 /** What is wrong with a value for one field of a schema, by itself. */

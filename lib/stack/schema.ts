@@ -34,11 +34,17 @@ const positions = Object.fromEntries(serviceIds.map((id) => [id, Position.option
 /** What made an export. It belongs to the file, as `$schema` does. */
 export const Generator = z.string().regex(/^base2 \d+\.\d+\.\d+$/).max(40).describe('What wrote this file. Nothing depends on it.');
 
+/** Why a design of another version is refused. */
+function otherVersion({ input }: { readonly input?: unknown }): string {
+  if (typeof input !== 'number' || input <= STACK_VERSION) return `This designer reads version ${STACK_VERSION} of a design`;
+  return `A newer designer made this design: it has version ${input}, and this one reads versions up to ${STACK_VERSION}. Open it there, or update this one`;
+}
+
 // A change of this shape gets a new version and a migration.
 const Design = z.strictObject({
   $schema: z.string().max(500).optional(),
   generator: Generator.optional(),
-  version: z.literal(STACK_VERSION, { error: `This designer reads version ${STACK_VERSION} of a design` }),
+  version: z.literal(STACK_VERSION, { error: otherVersion }),
   project: Project.prefault({}),
   tls: Tls.prefault({}),
   hardening: Hardening.prefault({}),

@@ -5,7 +5,7 @@ import { makeSecrets } from '../../kit/secret';
 import { auditReport } from '../../report/audit-report';
 import { sarifOf } from '../../report/sarif';
 import { validationOf } from '../../report/validation';
-import { decodeLink } from '../../share';
+import { decodeLink, refusalText } from '../../share';
 import { applySetting, checkStack, type Draft, type Stack } from '../../stack';
 import { presets, presetStack } from '../../stack/presets';
 import { problemResponse } from '../http';
@@ -44,7 +44,7 @@ function beginning(parameters: URLSearchParams): Stack {
     return presetStack(preset);
   }
   const decoded = decodeLink(link ?? '');
-  if (!decoded.ok) throw wrong('s', decoded.message);
+  if (!decoded.ok) throw wrong('s', refusalText(decoded));
   return decoded.stack;
 }
 
