@@ -32,10 +32,10 @@ const textOf = ({ content }: Result) => content.map(({ text }) => text).join('')
 describe('the MCP server of the package', () => {
   test('has a tool for each command that an agent needs, all described', async () => {
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name).sort()).toEqual(['audit', 'design_schema', 'export', 'link', 'new_design', 'open_link', 'plan', 'validate']);
+    expect(tools.map(({ name }) => name).sort()).toEqual(['audit', 'design_schema', 'export', 'link', 'new_design', 'open_link', 'plan', 'upgrade', 'validate']);
     for (const { name, description = '', annotations } of tools) {
       expect(description.length, name).toBeGreaterThan(30);
-      expect(annotations?.readOnlyHint, name).toBe(name !== 'export');
+      expect(annotations?.readOnlyHint, name).toBe(name !== 'export' && name !== 'upgrade');
     }
     // An agent reads this list before everything else.
     expect(JSON.stringify(tools).length).toBeLessThan(16_000);
@@ -93,6 +93,25 @@ describe('the MCP server of the package', () => {
     await place.put('mine.txt', 'mine');
     expect((await call('export', { design: { version: 2 }, folder: place.at() })).isError).toBe(true);
     expect(await readFile(place.at('mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('upgrades a repository: lists first, writes when told to, never a value of .env', async () => {
+    await call('export', { design: { version: 2 }, folder: place.at('repo') });
+    expect(textOf(await call('upgrade', { folder: place.at('repo') }))).toContain('git init');
+    const git = async (...args: string[]) => expect(await place.call('git', '-C', 'repo', '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args)).toMatchObject({ code: 0 });
+    await git('init', '--quiet');
+    await git('add', '-A');
+    await git('commit', '--quiet', '-m', 'As exported');
+    expect((await call('upgrade', { folder: place.at('repo') })).structuredContent).toMatchObject({ written: false, files: [] });
+    const wanted = { folder: place.at('repo'), set: ['services.nginx=true'] };
+    const before = await place.read('repo', 'stack.json');
+    const listed = await call('upgrade', wanted);
+    expect(listed.structuredContent).toMatchObject({ written: false, files: expect.arrayContaining([{ path: 'nginx/nginx.conf', what: 'new' }]), variables: { added: ['NGINX_VERSION', 'NGINX_PORT'], gone: [] } });
+    expect(await place.read('repo', 'stack.json')).toBe(before);
+    for (const [name, secret] of Object.entries(await place.secretsIn('repo')).filter(([each]) => /SECRET|PASSWORD|TOKEN/.test(each) )) if (secret !== '') expect(JSON.stringify(listed).includes(secret), name).toBe(false);
+    expect((await call('upgrade', { ...wanted, apply: true })).structuredContent).toMatchObject({ written: true });
+    expect(await place.read('repo', 'nginx/nginx.conf')).toContain('server');
+    expect(textOf(await call('upgrade', wanted))).toContain('not committed');
   });
 
   test('lists fields as settings take them', async () => {

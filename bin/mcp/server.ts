@@ -8,7 +8,7 @@ import { registerTools } from './tools';
 
 const INSTRUCTIONS = `base2 designs hardened web stacks: a design (stack.json) goes in, a repository that runs with Docker comes out.
 Begin with new_design, look up fields with design_schema, check with validate and audit, show what would change with plan,
-then export into a folder that the person names. Never invent fields: an unknown one is an error.`;
+then export into a folder that the person names, and bring one that was exported earlier to a new state with upgrade. Never invent fields: an unknown one is an error.`;
 
 function registerResources(server: McpServer): void {
   server.registerResource('schema', 'base2://schema', { title: 'JSON Schema of a design', mimeType: 'application/schema+json' }, ({ href }) => ({

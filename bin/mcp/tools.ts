@@ -13,6 +13,7 @@ import { filesIn, sidesOf } from '../folder';
 import { listed } from '../fields-list';
 import { answer, told } from './answers';
 import { designOf, noInput, placeIn, presetDesign, Settings, Source } from './source';
+import { registerUpgrade } from './upgrade-tool';
 
 const reads = { readOnlyHint: true, openWorldHint: false } as const;
 const Design = z.record(z.string(), z.unknown());
@@ -150,5 +151,5 @@ function sharing(server: McpServer): void {
 
 /** Every tool, over the same functions as the commands. */
 export function registerTools(server: McpServer): void {
-  for (const register of [designing, judging, exporting, sharing]) register(server);
+  for (const register of [designing, judging, exporting, registerUpgrade, sharing]) register(server);
 }
