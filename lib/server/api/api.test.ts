@@ -138,15 +138,34 @@ describe('a server under load', () => {
   });
 
   test('counts each client for itself, and a network of IPv6 as one', async () => {
-    const answer = api({ rate: { perMinute: 60, burst: 1 } });
+    const answer = api({ rate: { perMinute: 60, burst: 1 }, proxies: 1 });
     const from = async (address: string) => (await answer(asked('/api/export?preset=none', { 'x-forwarded-for': address }))).status;
     expect([await from('192.0.2.1'), await from('198.51.100.7, 192.0.2.1'), await from('::ffff:192.0.2.1'), await from('192.0.2.2')]).toEqual([422, 429, 429, 422]);
     expect([await from('2001:db8::1'), await from('2001:db8:0:0:5::9'), await from('2001:db8:0:1::1')]).toEqual([422, 429, 422]);
+  });
+
+  test('believes nobody about who asks, unless it is told of a proxy: a forged address is no way around', async () => {
+    const answer = api({ rate: { perMinute: 60, burst: 1 } });
+    const from = async (headers: Record<string, string>) => (await answer(asked('/api/export?preset=none', headers))).status;
+    expect([await from({}), await from({ 'x-forwarded-for': '192.0.2.1' }), await from({ 'x-forwarded-for': '2001:db8::1, 192.0.2.9' }), await from({ forwarded: 'for=192.0.2.3', 'x-real-ip': '192.0.2.4' })]).toEqual([422, 429, 429, 429]);
+  });
+
+  test('believes as many proxies as there are, and none of what the client wrote before', async () => {
+    const answer = api({ rate: { perMinute: 60, burst: 1 }, proxies: 2 });
+    const from = async (address: string) => (await answer(asked('/api/export?preset=none', { 'x-forwarded-for': address }))).status;
+    expect([await from('192.0.2.1, 10.0.0.1'), await from('198.51.100.7, 192.0.2.1, 10.0.0.1'), await from('192.0.2.2, 10.0.0.1'), await from('192.0.2.2')]).toEqual([422, 429, 422, 429]);
+  });
+
+  test('says in its manual whom the limit is for', async () => {
+    expect(await (await api()(asked('/'))).text()).toContain('All clients together may ask 120 times');
+    expect(await (await api({ proxies: 1 })(asked('/'))).text()).toContain('A client may ask 120 times');
   });
 
   test('takes its limit from the environment', () => {
     expect(limitsFrom({}).rate).toEqual(defaultLimits.rate);
     expect(limitsFrom({ REQUESTS_PER_MINUTE: '600' }).rate).toEqual({ perMinute: 600, burst: 300 });
     expect(() => limitsFrom({ REQUESTS_PER_MINUTE: 'many' })).toThrow('REQUESTS_PER_MINUTE');
+    expect([limitsFrom({}).proxies, limitsFrom({ TRUSTED_PROXIES: '' }).proxies, limitsFrom({ TRUSTED_PROXIES: '2' }).proxies]).toEqual([0, 0, 2]);
+    for (const text of ['true', '-1', '10', '10.0.0.0/8']) expect(() => limitsFrom({ TRUSTED_PROXIES: text })).toThrow('TRUSTED_PROXIES');
   });
 });

@@ -52,7 +52,7 @@ function pathOf({ url }: Request): string {
 async function answer(server: Server, request: Request): Promise<Response> {
   const operation = found(request.method, pathOf(request));
   if (operation instanceof Response) return operation;
-  const wait = operation.kind === 'work' ? server.rate.take(clientOf(request)) : undefined;
+  const wait = operation.kind === 'work' ? server.rate.take(clientOf(request, server.limits.proxies)) : undefined;
   if (wait !== undefined) return problemResponse(429, 'Too many requests', `Ask again in ${wait} s.`, { headers: { 'retry-after': String(wait) } });
   return operation.answer({ request, server });
 }

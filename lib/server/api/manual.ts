@@ -17,7 +17,7 @@ function entryOf({ method, path, summary, parameters = [], example }: Operation,
 }
 
 /** What the server prints for whoever asks with curl. */
-export function manualOf(operations: readonly Operation[], origin: string, { body, rate }: Limits): string {
+export function manualOf(operations: readonly Operation[], origin: string, { body, rate, proxies }: Limits): string {
   return `Base2 Designer ${version}: a design goes in, a repository that runs with Docker comes out.
 
 With a browser: ${origin}/
@@ -25,7 +25,7 @@ With a browser: ${origin}/
 ${operations.map((operation) => entryOf(operation, origin)).join('\n\n')}
 
 A design is a stack.json of at most ${body.bytes} bytes; {"version": 2} is the default one. A wrong one is answered with 422
-as application/problem+json, and each wrong field is named. A client may ask ${rate.perMinute} times a minute (429, Retry-After);
+as application/problem+json, and each wrong field is named. ${proxies > 0 ? 'A client' : 'All clients together'} may ask ${rate.perMinute} times a minute (429, Retry-After);
 a server that has more to do than it can says so at once (503, Retry-After).
 `;
 }

@@ -47,12 +47,17 @@ function networkOf(address: string): string {
   return [...before, ...zeros, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
 }
 
+/** The one client that all are, while nobody can be believed about who asks. */
+const EVERYBODY = '';
+
 /**
- * Who asks. The server fills in the address where no proxy has; a proxy puts the address that it sees last. Without a
- * proxy a client can write what it likes there: then only the gate holds it.
+ * Who asks, by what `proxies` proxies in front have added to `X-Forwarded-For`, each at its end. What stands before is
+ * the client's own word. Without a proxy all of it is, and everybody counts as one client.
  */
-export function clientOf(request: Request): string {
-  const address = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+export function clientOf(request: Request, proxies: number): string {
+  if (proxies === 0) return EVERYBODY;
+  const hops = (request.headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  const address = hops.at(-proxies) ?? hops[0] ?? '';
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   return mapped ?? (address.includes(':') ? networkOf(address) : address);
 }
