@@ -1,5 +1,8 @@
-import type { Page } from '@playwright/test';
+import { devices, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import type { Designer } from './support/designer';
+import { seenInQrCode } from './support/qr';
 import { expect, test } from './support/fixtures';
 
 async function copied(page: Page): Promise<string> {
@@ -114,10 +117,101 @@ test.describe('a teammate’s link over one’s own work', () => {
   });
 });
 
+test.describe('sharing in other ways than a copied link', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  /** The dialog, open, with the picture of the link in it. */
+  async function openShare(designer: Designer, page: Page) {
+    await designer.button('QR code and file').click();
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+    return dialog;
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the QR code says the link, and the link opens the design: ${colorScheme}`, async ({ designer, page, teammate }) => {
+      await page.emulateMedia({ colorScheme });
+      await designer.fill('name', 'bookshop');
+      await designer.add('Nginx');
+      const dialog = await openShare(designer, page);
+      const seen = await seenInQrCode(dialog.getByRole('img', { name: 'QR code of the link' }));
+      expect(seen).toBe(await dialog.getByLabel('Link', { exact: true }).inputValue());
+      await designer.isAccessible();
+
+      const other = await teammate();
+      await other.open(new URL(seen ?? '').hash);
+      await expect(other.button(/^Stack bookshop/)).toBeVisible();
+      await expect(other.node('nginx')).toBeVisible();
+    });
+  }
+
+  test('the keyboard reaches all of it, and the focus comes back', async ({ designer, page }) => {
+    await designer.choose('qr code');
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    await expect(dialog.getByRole('img')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Copy link' }).press('Enter');
+    await expect(dialog.getByRole('status')).toContainText('Link copied');
+    expect(await copied(page)).toBe(await dialog.getByLabel('Link', { exact: true }).inputValue());
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await designer.button('QR code and file').press('Enter');
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(designer.button('QR code and file')).toBeFocused();
+  });
+
+  test('the file is the design, for somebody who opens it', async ({ designer, page }) => {
+    await designer.fill('name', 'bookshop');
+    const dialog = await openShare(designer, page);
+    const waiting = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Download stack.json' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('stack.json');
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ version: 2, project: { name: 'bookshop' } });
+  });
+
+  test('a link that is too long for a QR code says so, and can still be copied', async ({ designer, page }) => {
+    await designer.fill('name', 'bookshop');
+    await expect.poll(() => designer.stored()).toHaveProperty('project.name', 'bookshop');
+    const variables = Array.from({ length: 40 }, (_, at) => `NAME_${at}=${Math.sin(at + 1)}${Math.cos(at + 1)}`);
+    await page.evaluate((lines) => {
+      const kept = JSON.parse(localStorage.getItem('base2.design') ?? 'null') as { design?: Record<string, unknown> } & Record<string, unknown>;
+      (kept.design ?? kept)['containers'] = { big: { variables: lines } };
+      localStorage.setItem('base2.design', JSON.stringify(kept));
+    }, variables);
+    await page.reload();
+    await expect(designer.node('big')).toBeVisible();
+    await designer.button('QR code and file').click();
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    await expect(dialog).toContainText(/too long for a QR code.*has \d+ characters, and 1273 are possible/);
+    await expect(dialog.getByRole('img')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Copy link' }).click();
+    await expect(dialog.getByRole('button', { name: 'Link copied' })).toBeVisible();
+    expect((await copied(page)).length).toBeGreaterThan(1273);
+  });
+});
+
+test.describe('sharing from a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, userAgent: devices['Pixel 7'].userAgent });
+
+  test('shows the QR code whole, on the screen', async ({ designer, page }) => {
+    await designer.button('More').tap();
+    await page.getByRole('menuitem', { name: /^Share as QR code/ }).tap();
+    const code = page.getByRole('dialog', { name: 'Share' }).getByRole('img', { name: 'QR code of the link' });
+    await expect(code).toBeInViewport({ ratio: 1 });
+    expect(await seenInQrCode(code)).toContain('/#s=');
+    await designer.isAccessible();
+  });
+});
+
+/** Of a codec that there is not yet; what it says is not packed with the words of ours. */
+const NEWER = `#s=99.${deflateRawSync(JSON.stringify({ project: { region: 'eu' } })).toString('base64url')}`;
+
 const broken = {
   'with a part missing': '#s=1.q1YqU7Iy',
   'of another kind': '#s=hello world',
   'of a later version': '#s=9.q1YqU7Iy',
+  'of a later version, with fields of its own': NEWER,
   'that hides a script': '#s=1.<script>alert(1)</script>',
   'that is endless': `#s=1.${'A'.repeat(20_000)}`,
   'with prototype keys': '#s=1.q1ZSSlSyUkpOLFGqBQA',
@@ -136,6 +230,14 @@ test.describe('a link that cannot be opened', () => {
       expect(new URL(page.url()).hash).toBe('');
     });
   }
+
+  test('by a newer designer is not opened in part: what is unknown here is listed', async ({ designer, page }) => {
+    await page.evaluate((next) => (location.hash = next), NEWER);
+    const dialog = page.getByRole('dialog', { name: 'This link does not open' });
+    await expect(dialog).toContainText('A newer designer made this link');
+    await expect(dialog.getByRole('listitem')).toHaveText([/^project\.region: There is no such field/]);
+    await designer.isAccessible();
+  });
 
   test('is said to everybody: axe finds nothing', async ({ designer, page }) => {
     await page.evaluate(() => (location.hash = '#s=nothing'));

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 
 /** What opens over the page; each is loaded when it is asked for. */
-export type DialogName = 'container' | 'palette' | 'picture' | 'presets' | 'rename' | 'shortcuts' | 'versions';
+export type DialogName = 'container' | 'palette' | 'picture' | 'presets' | 'rename' | 'share' | 'shortcuts' | 'versions';
 
 /** What every one of them is told. */
 export interface LoadedDialogProps {

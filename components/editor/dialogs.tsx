@@ -7,6 +7,7 @@ const dialogs = {
   palette: lazy(async () => ({ default: (await import('@/components/palette')).PaletteDialog })),
   picture: lazy(async () => ({ default: (await import('@/components/picture')).PictureDialog })),
   presets: lazy(async () => ({ default: (await import('@/components/presets')).PresetsDialog })),
+  share: lazy(async () => ({ default: (await import('@/components/share/share-dialog')).ShareDialog })),
   shortcuts: lazy(async () => ({ default: (await import('@/components/shortcuts')).ShortcutsDialog })),
   versions: lazy(async () => ({ default: (await import('@/components/versions')).VersionsDialog })),
 } satisfies Record<DialogName, unknown>;

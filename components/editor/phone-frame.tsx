@@ -1,4 +1,4 @@
-import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, Radar, ShieldCheck, Workflow } from 'lucide-react';
+import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, QrCode, Radar, ShieldCheck, Workflow } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { countOf } from '@/components/audit/counted';
 import { ScorePill } from '@/components/audit/score-pill';
@@ -11,6 +11,7 @@ import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/u
 import { Welcome } from '@/components/welcome';
 import { useAudit } from './audit-context';
 import type { FrameProps } from './desk-frame';
+import { useDialogs } from './dialogs-context';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE, type Spot } from './first-file';
 import { INSPECTOR_ID } from './focus';
@@ -67,11 +68,13 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
   useHandle('openFile', openFile);
   const theme = useTheme();
   const share = useShare();
+  const dialogs = useDialogs();
   const handles = useHandles();
   const { arrange } = useArrange(() => handles.find('fit')?.());
   const exposure = useExposureView();
   const more = [
     { id: 'share', label: 'Share', detail: 'Copy a link to this design', icon: <Link2 />, run: () => void share() },
+    { id: 'qr', label: 'Share as QR code or file…', detail: 'For a camera, or for a chat.', icon: <QrCode />, run: () => dialogs.open('share') },
     ...useStackItems(),
     { id: 'arrange', label: 'Arrange the diagram', detail: 'By what flows.', icon: <Workflow />, run: arrange },
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },

@@ -1,4 +1,4 @@
-import { Box, Clipboard, Download, FileDiff, FolderTree, Keyboard, Link2, List, Maximize, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
+import { Box, Clipboard, Download, FileDiff, FolderTree, Keyboard, Link2, List, Maximize, QrCode, Radar, Redo2, ShieldCheck, Undo2, WandSparkles, Workflow, ZoomIn, ZoomOut } from 'lucide-react';
 import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { useDialogs } from '@/components/editor/dialogs-context';
@@ -67,6 +67,7 @@ export function usePageActions(): readonly MenuItem[] {
   const actions: MenuItem[] = [
     { id: 'download', label: 'Download', detail: 'The files of the stack, as a zip.', icon: <Download />, shortcut: shownKeys('download'), run: () => handles.find('download')?.() },
     { id: 'share', label: 'Share', detail: 'Copy a link to this design.', icon: <Link2 />, run: () => void share() },
+    { id: 'qr', label: 'Share as QR code or file…', detail: 'The link as a picture for a camera, or the design as stack.json.', icon: <QrCode />, run: () => dialogs.open('share') },
     ...history,
     { id: 'container', label: 'Add a custom container…', detail: 'An image or a build of your own.', icon: <Box />, run: () => dialogs.open('container') },
     ...stack,

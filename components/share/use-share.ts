@@ -1,31 +1,28 @@
 import { useCallback } from 'react';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
-import { LINK_PREFIX } from '@/lib/share/prefix';
+import { linkNote, linkTo } from './link';
 
 /** Copies a link that carries the design, without secrets. */
 export function useShare() {
   const editor = useEditor();
   const toasts = useToast();
   return useCallback(async () => {
-    const { stack, problems } = editor.store.getState();
-    const { linkOf } = await import('@/lib/share');
-    const made = linkOf(stack);
+    const made = await linkTo(editor);
     if (!made.ok) {
       toasts.show({ key: 'share', tone: 'danger', message: made.message });
       return;
     }
-    const url = `${location.origin}${location.pathname}${LINK_PREFIX}${made.link}`;
-    const note = problems.length > 0 ? ' Values that are to be corrected are in it as they were before.' : '';
+    const note = linkNote(editor);
     try {
-      await navigator.clipboard.writeText(url);
+      await navigator.clipboard.writeText(made.url);
       toasts.show({
         key: 'share',
         tone: 'success',
         message: `Link copied. It carries the design and no secret.${note}`,
       });
     } catch {
-      history.replaceState(null, '', url);
+      history.replaceState(null, '', made.url);
       toasts.show({ key: 'share', message: `The browser does not let the page copy: the link is now in the address bar.${note}` });
     }
   }, [editor, toasts]);

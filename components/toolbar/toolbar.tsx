@@ -1,5 +1,6 @@
-import { Download, Link2 } from 'lucide-react';
+import { Download, Link2, QrCode } from 'lucide-react';
 import { ScorePill } from '@/components/audit/score-pill';
+import { useDialogs } from '@/components/editor/dialogs-context';
 import { useTheme } from '@/components/editor/theme-toggle';
 import { useShare } from '@/components/share';
 import { Button, IconButton } from '@/components/ui';
@@ -20,6 +21,7 @@ export interface ToolbarProps {
 export function Toolbar({ onDownload, downloading }: ToolbarProps) {
   const share = useShare();
   const theme = useTheme();
+  const dialogs = useDialogs();
   return (
     <header className={styles.bar}>
       <h1 className="visually-hidden">Base2 Designer</h1>
@@ -38,9 +40,14 @@ export function Toolbar({ onDownload, downloading }: ToolbarProps) {
         <IconButton label={theme.label} onClick={theme.toggle}>
           {theme.icon}
         </IconButton>
-        <Button icon={<Link2 />} onClick={() => void share()}>
-          Share
-        </Button>
+        <div className={styles.share} role="group" aria-label="Share">
+          <Button icon={<Link2 />} onClick={() => void share()}>
+            Share
+          </Button>
+          <IconButton label="QR code and file" onClick={() => dialogs.open('share')}>
+            <QrCode />
+          </IconButton>
+        </div>
         <Button variant="primary" icon={<Download />} shortcut={shownKeys('download')} busy={downloading} onClick={onDownload}>
           Download
         </Button>

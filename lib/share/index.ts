@@ -122,7 +122,7 @@ function read(defaults: unknown, difference: unknown): { readonly stack: Stack; 
 export function decodeLink(link: string): Decoded {
   if (link === '') return { ok: true, stack: defaultStack };
   if (link.length > MAX_LINK) return refused(`This link is longer than ${MAX_LINK} characters: it was not made by this designer.`);
-  const [, number, payload] = /^([1-9]\d{0,3})\.([\w-]+)$/.exec(link) ?? [];
+  const [, number, payload] = /^([1-9]\d{0,3})\.([^.]+)$/.exec(link) ?? [];
   if (number === undefined || payload === undefined) return refused('This is no link of the designer, or a part of it is missing. Copy it again, whole.');
   const codec = codecs[Number(number) - 1];
   if (!codec) return newer(Number(number), payload);
