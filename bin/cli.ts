@@ -45,8 +45,14 @@ async function dispatch([name, ...args]: readonly string[], io: Io): Promise<Exi
   return exits.ok;
 }
 
+const UNSEEN = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+
+/** A message quotes what it was given: what would move the cursor of a terminal or turn its direction is spelled out. */
+const visible = (text: string) => text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+
 /** The command line: runs a command and says how it ended. Never throws. */
-export async function run(args: readonly string[], io: Io): Promise<Exit> {
+export async function run(args: readonly string[], streams: Io): Promise<Exit> {
+  const io: Io = { ...streams, error: (text) => streams.error(visible(text)) };
   try {
     return await dispatch(args, io);
   } catch (error) {

@@ -110,7 +110,7 @@ describe('the MCP server of the package', () => {
     expect(await place.read('repo', 'stack.json')).toBe(before);
     for (const [name, secret] of Object.entries(await place.secretsIn('repo')).filter(([each]) => /SECRET|PASSWORD|TOKEN/.test(each) )) if (secret !== '') expect(JSON.stringify(listed).includes(secret), name).toBe(false);
     expect((await call('upgrade', { ...wanted, apply: true })).structuredContent).toMatchObject({ written: true });
-    expect(await place.read('repo', 'nginx/nginx.conf')).toContain('server');
+    expect(await place.read('repo', 'nginx/nginx.conf')).toContain('worker_processes');
     expect(textOf(await call('upgrade', wanted))).toContain('not committed');
   });
 
