@@ -14,6 +14,7 @@ const ZONES = [
   { target: './lib/editor', from: ['./lib', './components', './app'], except: ['./kit', './services', './stack', './editor'] },
   { target: './lib/share', from: ['./lib', './components', './app'], except: ['./kit', './stack', './share'] },
   { target: './lib/upgrade', from: ['./lib', './components', './app'], except: ['./kit', './upgrade'] },
+  { target: './lib/import', from: ['./lib', './components', './app'], except: ['./kit', './services', './container', './stack', './generator', './export', './import'] },
   { target: './lib/report', from: ['./lib/server', './components', './app', './bin'] },
   { target: './lib/export', from: ['./lib', './components', './app'], except: ['./kit', './export'] },
   { target: './components', from: ['./lib/server', './app', './templates'] },

@@ -117,6 +117,43 @@ describe('link and open', () => {
     expect(await run('open')).toMatchObject({ code: 2 });
     expect(await run('link', '--page', 'javascript:x')).toMatchObject({ code: 2, error: expect.stringContaining('page') });
   });
+
+  test('read the zip of an export, its stack.json and its compose file, from files and from standard input', async () => {
+    const { run, feed, call, read, put } = await place();
+    await put('stack.json', { version: 2, project: { name: 'shop' }, layout: { postgres: { x: 3, y: 4 } } });
+    await run('export', 'stack.json', '--out', 'shop.zip');
+    await run('export', 'stack.json', '--out', 'shop');
+    const zip = await run('open', 'shop.zip');
+    expect(zip).toMatchObject({ code: 0, error: '' });
+    expect(JSON.parse(zip.out)).toMatchObject({ project: { name: 'shop' }, layout: { postgres: { x: 3, y: 4 } } });
+    expect((await run('open', 'shop/stack.json')).out).toBe(zip.out);
+    expect((await feed(await read('shop', 'stack.json'), 'open', '-')).out).toBe(zip.out);
+    const compose = await run('open', 'shop/local.docker.yml', 'shop/.env');
+    expect(JSON.parse(compose.out)).toMatchObject({ project: { name: 'shop' } });
+    expect(compose.error).toMatch(/^local\.docker\.yml: \+ was read, - was not\n\+ [^]*\n- A compose file has no layout/);
+    expect((await call('grep', '-c', 'POSTGRES_PASSWORD', 'shop/.env')).code).toBe(0);
+  });
+
+  test('read a compose file of somebody else as far as it goes, and say by line what was not understood', async () => {
+    const { run, put } = await place();
+    await put('docker-compose.yml', 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_DB: shop\n      POSTGRES_PASSWORD: hunter2\n  web:\n    image: acme/web:1.0\n    privileged: true\n');
+    const { code, out, error } = await run('open', 'docker-compose.yml');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ services: { postgres: { database: 'shop' } }, containers: { web: { image: 'acme/web:1.0' } } });
+    expect(error).toContain('- line 9: `privileged` is left out.');
+    expect(out + error).not.toContain('hunter2');
+  });
+
+  test('end with 2 and a sentence for what is neither', async () => {
+    const { run, put, at } = await place();
+    await mkdir(at('folder'));
+    await put('notes.txt', 'hello');
+    await put('half.yml', 'services:\n\ta: 1\n');
+    expect(await run('open', 'notes.txt')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('notes.txt is neither a design nor a compose file') });
+    expect(await run('open', 'half.yml')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('half.yml, line 2: ') });
+    expect(await run('open', 'folder')).toMatchObject({ code: 2, error: expect.stringContaining('is a folder') });
+    expect(await run('open', 'missing.zip')).toMatchObject({ code: 2, error: expect.stringContaining('missing.zip: cannot be read') });
+  });
 });
 
 describe('diff', () => {

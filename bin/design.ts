@@ -62,7 +62,8 @@ export async function readJson(source: string, io: Io): Promise<unknown> {
   return jsonIn(source, await bytesOf(source, MOST_JSON, 'design'));
 }
 
-const isLink = (source: string) => /^https?:\/\//.test(source) || source.includes(LINK_PREFIX);
+/** The address of a page with a design in it, or that part alone. */
+export const isLink = (source: string) => /^https?:\/\//.test(source) || source.includes(LINK_PREFIX);
 
 /** The design of a share link: the address of the page with `#s=…`, or that part alone. */
 export function designOfLink(link: string): Stack {

@@ -11,6 +11,8 @@ import { secretFileNames } from './secret-files';
 import { printFile, type Entry, type Leaf, type Notes } from './yaml-document';
 
 const ANCHOR = 'hardened';
+/** The key that every compose file of ours has, and hardly another one. */
+export const SHARED_SETTINGS = `x-${ANCHOR}`;
 
 /** A container of the stack, with what surrounds it. */
 export interface Running {
@@ -116,7 +118,7 @@ export function composeFile(plan: Plan): string {
   const [secrets, volumes] = [secretNodes(plan), volumeNodes(running)];
   const entries: Entry[] = [
     { key: 'name', value: ref('COMPOSE_PROJECT_NAME') },
-    { key: `x-${ANCHOR}`, value: sharedSettings(plan.stack.hardening), notes: SHARED_NOTES, anchor: ANCHOR },
+    { key: SHARED_SETTINGS, value: sharedSettings(plan.stack.hardening), notes: SHARED_NOTES, anchor: ANCHOR },
     { key: 'services', entries: services, spaced: true },
     { key: 'networks', value: networkNodes(plan, running), notes: networkNotes(plan) },
     ...(secrets === undefined ? [] : [{ key: 'secrets', value: secrets }]),

@@ -2,8 +2,14 @@ import type { Account } from './capabilities';
 import type { Context } from './service';
 import { ref, type Text } from './text';
 
+/** The variable that `DB_PASSWORD` of a container of the owner's own is in. */
+export const OWN_PASSWORD = 'DB_PASSWORD';
+
+/** What a program that asks the database itself is told. */
+export const databaseVariables = ['DB_HOST', 'DB_PORT', 'DB_NAME', 'DB_USER', OWN_PASSWORD] as const;
+
 /** Where the database is and how to log in, for a program that asks it itself. */
-export function databaseEnvironment(context: Context): Record<string, Text> {
+export function databaseEnvironment(context: Context): Partial<Record<(typeof databaseVariables)[number], Text>> {
   const sql = context.outgoing.find(({ capability }) => capability === 'sql');
   if (!sql?.offer || !sql.account) return {};
   return {
@@ -14,9 +20,6 @@ export function databaseEnvironment(context: Context): Record<string, Text> {
     DB_PASSWORD: ref(sql.account.password),
   };
 }
-
-/** The variable that `DB_PASSWORD` of a container of the owner's own is in. */
-export const OWN_PASSWORD = 'DB_PASSWORD';
 
 /**
  * The role of such a container: what stands before `__DB_PASSWORD` in the name of the secret, in lower case, with

@@ -119,6 +119,8 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   readonly presence: P;
   /** Path data of a 24 × 24 icon. */
   readonly icon: string;
+  /** Images that do the same in compose files written by others, without a tag. Left out where code of one's own runs. */
+  readonly images?: readonly string[];
   readonly schema: S;
   /** The quiet line on its card, such as `postgres:18 · 5432`. */
   summary(config: z.output<S>): string;

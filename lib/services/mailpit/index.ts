@@ -31,6 +31,7 @@ export const mailpit = defineService({
   zone: 'app',
   presence: 'optional',
   icon: 'M3 6h18v12H3zM3 7l9 6 9-6',
+  images: [images.mailpit.name, 'mailhog/mailhog'],
   schema: Mailpit,
   rules: (config) => [
     ...emptyAllowlist('allow', config.exposure, config.allow),

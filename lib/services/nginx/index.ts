@@ -21,6 +21,7 @@ export const nginx = defineService({
   zone: 'edge',
   presence: 'optional',
   icon: 'M12 2.8 4 7.4v9.2l8 4.6 8-4.6V7.4l-8-4.6ZM9.2 15.8V8.6l5.6 6.8V8.2',
+  images: [images.nginx.name, 'nginx'],
   schema: Nginx,
   summary: (config) => `nginx:${config.version} · ${config.port}`,
   needs: () => [{ capability: 'site', active: true }],

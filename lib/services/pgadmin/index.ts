@@ -43,6 +43,7 @@ export const pgadmin = defineService({
   zone: 'data',
   presence: 'preselected',
   icon: 'M4 4h16v12H4zM9 20h6M12 16v4M8 10h.01M12 10h.01M16 10h.01',
+  images: [images.pgadmin.name],
   schema: Pgadmin,
   rules: (config) => [...emptyAllowlist('allow', config.exposure, config.allow), ...openAllowlist('allow', config.allow)],
   summary: (config) => `pgadmin4:${config.version} · ${config.port}`,

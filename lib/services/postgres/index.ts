@@ -58,6 +58,7 @@ export const postgres = defineService({
   zone: 'data',
   presence: 'required',
   icon: 'M12 3c4.4 0 8 1.3 8 3s-3.6 3-8 3-8-1.3-8-3 3.6-3 8-3M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3',
+  images: [images.postgres.name],
   schema: Postgres,
   summary: (config) => `postgres:${config.version.replace('-trixie', '')} · ${config.port}`,
   offers: (config) => [

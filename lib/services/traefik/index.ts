@@ -1,3 +1,4 @@
+import { images } from '../../kit/images';
 import { redirectedHosts } from '../../kit/project';
 import { hasTraces } from '../../kit/observability';
 import { ref } from '../../kit/text';
@@ -46,6 +47,7 @@ export const traefik = defineService({
   zone: 'edge',
   presence: 'required',
   icon: 'M12 3 4 6v5c0 5 3.4 8.6 8 10 4.6-1.4 8-5 8-10V6l-8-3ZM8.5 12l2.5 2.5 4.5-5',
+  images: [images.traefik.name],
   schema: Traefik,
   rules,
   routeRules: sharedRouteRules,

@@ -28,6 +28,7 @@ export const valkey = defineService({
   zone: 'data',
   presence: 'optional',
   icon: 'M12 3 4 7v10l8 4 8-4V7l-8-4ZM4 7l8 4 8-4M12 11v10M8 5l8 4',
+  images: [images.valkey.name, 'redis'],
   schema: Valkey,
   summary: (config) => `valkey:${config.version.replace('-trixie', '')} · ${config.port}`,
   offers: (config) => [{ capability: 'cache', port: config.port, portText: ref('VALKEY_PORT') }],

@@ -1,0 +1,131 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { zipFiles } from '../export/zip';
+import { exportOf } from '../generator/test-export';
+import firstDefaults from '../share/defaults/1.json';
+import { defaultStack } from '../stack';
+import { presets, presetStack } from '../stack/presets';
+import { parsed, stackWith } from '../stack/test-stacks';
+import { openFiles } from './index';
+import { dropped, leftOf } from './test-files';
+
+const text = (stack: typeof defaultStack, name: string) => dropped(name, exportOf(stack).text(name));
+const refusal = (...files: Parameters<typeof openFiles>[0]) => {
+  const opened = openFiles(files);
+  return opened.ok ? undefined : opened.problems.join('\n');
+};
+
+describe('a stack.json', () => {
+  it('is the design again, with its layout', () => {
+    const stack = { ...stackWith('postgres', { port: 6543 }), layout: { postgres: { x: 12, y: -3.5 } } };
+    expect(openFiles([text(stack, 'stack.json')])).toMatchObject({ ok: true, source: 'design', stack, left: [] });
+  });
+
+  it('of an earlier version is brought to this one, and says so', () => {
+    const opened = openFiles([dropped('old.json', JSON.stringify(firstDefaults))]);
+    expect(opened).toMatchObject({ ok: true, stack: defaultStack, understood: [{ message: expect.stringContaining('version 1') }] });
+  });
+
+  it('with a byte order mark and CR LF is read', () => {
+    const content = `\uFEFF${JSON.stringify(defaultStack, null, 2).replaceAll('\n', '\r\n')}`;
+    expect(openFiles([dropped('stack.json', content)])).toMatchObject({ ok: true, stack: defaultStack });
+  });
+
+  it('that breaks a rule names the field', () => {
+    const broken = { ...defaultStack, services: { ...defaultStack.services, postgres: { port: 80 } } };
+    expect(refusal(dropped('stack.json', JSON.stringify(broken)))).toMatch(/^stack\.json, services\.postgres\.port: .*1024/);
+  });
+
+  it('that is half there names the line', () => {
+    expect(refusal(dropped('stack.json', '{\n"version": 2,\n"x": 1'))).toMatch(/^stack\.json, line 3: this is not JSON/);
+  });
+
+  it.each([
+    ['a version of the future', '{"version":99}', /version/],
+    ['a key of every object', '{"version":2,"services":{"__proto__":{"a":1}}}', /__proto__/],
+    ['a list', '[]', /not a design/],
+    ['brackets without an end', '['.repeat(50_000), /not JSON/],
+    ['more than any design', `{"a":"${'x'.repeat(200_000)}"}`, /larger than/],
+    ['a NUL', '{"version":\0 2}', /line 1.*NUL/],
+  ])('refuses %s in a sentence', (_what, content, words) => {
+    expect(refusal(dropped('stack.json', content))).toMatch(words);
+  });
+});
+
+describe('the zip of an export', () => {
+  it('is the design again, with its layout', () => {
+    const stack = { ...stackWith('nginx'), layout: { nginx: { x: 7, y: 8 } } };
+    expect(openFiles([dropped('shop.zip', zipFiles(exportOf(stack).files, 'shop'))])).toMatchObject({ ok: true, source: 'zip', name: 'shop.zip', stack });
+  });
+
+  it('is found in a zip that somebody else made around it', () => {
+    const inner = { 'a/b/stack.json': strToU8(exportOf(defaultStack).text('stack.json')), '__MACOSX/stack.json': strToU8('x'), 'z.txt': strToU8('') };
+    expect(openFiles([dropped('x.zip', zipSync(inner))])).toMatchObject({ ok: true, stack: defaultStack });
+  });
+
+  it('without a stack.json is read by its compose file', () => {
+    const { files } = exportOf(stackWith('nginx'));
+    const opened = openFiles([dropped('x.zip', zipFiles(files.filter(({ path }) => path !== 'stack.json'), 'x'))]);
+    expect(opened).toMatchObject({ ok: true, source: 'own', stack: { services: { nginx: {} } } });
+  });
+
+  it('without either, one that leads out of its folder, and half of one are refused', () => {
+    expect(refusal(dropped('x.zip', zipSync({ 'a.txt': strToU8('x') })))).toContain('neither a stack.json nor a compose file');
+    expect(refusal(dropped('x.zip', zipSync({ '../stack.json': strToU8('{}') })))).toContain('leads out of its folder');
+    expect(refusal(dropped('x.zip', zipFiles(exportOf(defaultStack).files, 'x').slice(0, 5000)))).toMatch(/^x\.zip: This is no zip/);
+  });
+});
+
+describe('a compose file of this tool', () => {
+  it.each(presets)('with its .env makes the same compose file again: $id', (preset) => {
+    const stack = presetStack(preset);
+    const opened = openFiles([text(stack, 'local.docker.yml'), text(stack, '.env')]);
+    expect(leftOf(opened)).toEqual(['-: A compose file has no layout and not the whole design: drop stack.json or the zip of the export to have everything back.']);
+    expect(opened.ok && exportOf(opened.stack).text('local.docker.yml')).toBe(exportOf(stack).text('local.docker.yml'));
+  }, 60_000);
+
+  const own = parsed({
+    ...defaultStack,
+    project: { name: 'bookshop', domain: 'books.example.org' },
+    hardening: { networks: 'tiers', readOnly: false },
+    services: { ...defaultStack.services, valkey: { maxmemoryMb: 300, persistence: 'aof' }, nginx: {}, worker: { concurrency: 5 }, postgres: { version: '17-trixie', database: 'books' } },
+    containers: {
+      shop: { image: 'ghcr.io/acme/shop:1.2.3', exposure: 'public', variables: ['LOG_LEVEL=info', 'EMPTY='], secrets: ['SESSION_KEY'], volumes: ['data:/srv'], uses: ['sql', 'cache'], command: 'npm run "a b"', healthPath: '/x' },
+      own: { source: 'build', exposure: 'basic-auth', route: '/o', health: 'tcp', tmpfsMb: 32 },
+    },
+  });
+
+  it('gives services, containers and values back that stand in it or in the .env', () => {
+    const opened = openFiles([text(own, 'local.docker.yml'), text(own, '.env')]);
+    expect(opened).toMatchObject({ ok: true, source: 'own' });
+    const { stack } = opened as { stack: typeof own };
+    // The same words in other quotes.
+    const containers = { ...own.containers, shop: { ...own.containers?.['shop'], command: "npm run 'a b'" } };
+    expect(stack).toEqual({ ...own, containers });
+  }, 60_000);
+
+  it('takes no secret of the .env into the design', () => {
+    const opened = openFiles([text(own, 'local.docker.yml'), text(own, '.env')]);
+    const written = JSON.stringify(opened);
+    for (const secret of Object.values(exportOf(own).secrets)) expect(written).not.toContain(secret);
+  }, 60_000);
+
+  it('without the .env says which values stand there', () => {
+    const opened = openFiles([text(own, 'local.docker.yml')]);
+    expect(leftOf(opened).join('\n')).toMatch(/These values stand in \.env, which did not come along.*COMPOSE_PROJECT_NAME.*POSTGRES_DB/);
+    expect(leftOf(opened).join('\n')).toContain('drop stack.json or the zip');
+    expect(opened).toMatchObject({ ok: true, stack: { project: { name: 'base2' }, hardening: { networks: 'tiers' }, services: { valkey: { maxmemoryMb: 300 } } } });
+  }, 60_000);
+
+  it('that was worked on names the lines that nothing explains', () => {
+    const compose = exportOf(defaultStack).text('local.docker.yml').replace(/^( {2}postgres:\n)/m, '$1    privileged: true\n');
+    const line = compose.split('\n').indexOf('    privileged: true') + 1;
+    const opened = openFiles([dropped('local.docker.yml', compose), text(defaultStack, '.env.example')]);
+    expect(leftOf(opened)).toContain(`${line}: Nothing that could be read makes this line: \`privileged: true\`.`);
+    expect(opened).toMatchObject({ ok: true, stack: defaultStack });
+  }, 60_000);
+
+  it('steps aside for the stack.json beside it', () => {
+    expect(openFiles([text(own, 'local.docker.yml'), text(own, 'stack.json'), text(own, '.env')])).toMatchObject({ ok: true, source: 'design', stack: own });
+  });
+});
