@@ -72,7 +72,7 @@ test.describe('the arrangement', () => {
     const design = JSON.stringify({ version: 2, services: { nginx: {}, valkey: {} } });
     const chooser = page.waitForEvent('filechooser');
     await designer.button('Menu of the stack').click();
-    await page.getByRole('menuitem', { name: /^Open stack.json/ }).click();
+    await page.getByRole('menuitem', { name: /^Open file/ }).click();
     await (await chooser).setFiles({ name: 'stack.json', mimeType: 'application/json', buffer: Buffer.from(design) });
     await expect(designer.node('nginx')).toBeVisible();
     await expect.poll(() => designer.stored()).toHaveProperty('layout.nginx');

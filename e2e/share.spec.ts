@@ -83,7 +83,7 @@ test.describe('a teammate’s link over one’s own work', () => {
     await expect(changes).toContainText('bookshop');
     await expect(changes).toContainText('only in the shared design');
     await expect(changes.getByRole('button', { name: 'changed local.docker.yml' })).toBeVisible();
-    await expect(other.node('postgres')).toHaveAccessibleName(/differs from the shared design/);
+    await expect(other.node('postgres')).toHaveAccessibleName(/differs from the other design/);
     await other.isAccessible();
   });
 

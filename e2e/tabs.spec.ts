@@ -88,7 +88,7 @@ test.describe('a browser that keeps nothing', () => {
     await expect(designer.button(/^Stack base2/)).toBeVisible();
     await designer.button('Menu of the stack').click();
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('menuitem', { name: /^Open stack.json/ }).click();
+    await page.getByRole('menuitem', { name: /^Open file/ }).click();
     await (await chooser).setFiles(file);
     await expect(designer.button(/^Stack kept-by-me/)).toBeVisible();
     await expect(designer.button('Not kept')).toHaveCount(0);
@@ -191,8 +191,10 @@ test('a file that is no design leaves the present one alone, and says so', async
   await designer.fill('name', 'mine');
   await designer.button('Menu of the stack').click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('menuitem', { name: /^Open stack.json/ }).click();
+  await page.getByRole('menuitem', { name: /^Open file/ }).click();
   await (await chooser).setFiles({ name: 'package.json', mimeType: 'application/json', buffer: Buffer.from('{"name":"x","version":"1"}') });
-  await expect(page.getByRole('log')).toContainText('package.json is not a design');
+  const dialog = page.getByRole('dialog', { name: 'package.json does not open' });
+  await expect(dialog).toContainText('neither a design nor a compose file');
+  await dialog.getByRole('button', { name: 'Keep my design' }).click();
   await expect(designer.button(/^Stack mine/)).toBeVisible();
 });

@@ -24,16 +24,16 @@ function reportOf({ name, understood, left }: Extract<Opened, { ok: true }>): st
 export const open = defineCommand({
   name: 'open',
   summary: 'Prints the design of a share link, a zip or a compose file as a stack.json.',
-  usage: 'LINK|FILE...|-',
+  usage: 'LINK|FILE…|-',
   most: 5,
-  about: `A FILE is the zip of an export, a stack.json, or a compose file: of this tool, or of somebody else, which is
-read as far as it goes. A .env beside it fills its variables in. What was understood and what was not stands on
-standard error, by line. Secrets are never read. Everything is read here; nothing is fetched.
-Quote a link: # begins a comment in a shell.`,
+  about: `A FILE is the zip of an export, a stack.json, or a compose file: of this tool, or of somebody else,
+which is read as far as it goes. A .env named with it fills its variables in. What was understood and
+what was not stands on standard error, by line. No secret becomes part of the design.
+Everything is read here; nothing is fetched. Quote a link: # begins a comment in a shell.`,
   options: {},
   examples: [
     ["base2 open 'http://localhost:3000/#s=3.I0cP8Z5EjkOo…' > stack.json", 'what a teammate has sent'],
-    ["base2 open \"$LINK\" | base2 diff stack.json -", 'what in it differs from yours'],
+    ['base2 open "$LINK" | base2 diff stack.json -', 'what in it differs from yours'],
     ['base2 open docker-compose.yml .env > stack.json', 'a stack that you have already, as a design'],
     ['base2 open shop.zip | base2 validate -', 'the design in the zip of an export'],
   ],

@@ -60,7 +60,7 @@ function nameOf({ title, summary, networks, changed }: DiagramNode, { wrong, mar
     `${title}, ${summary}, on ${networksWord(networks)}`,
     ...(changed > 0 ? [`${changed} changed from default`] : []),
     ...(wrong > 0 ? [`${wrong} to correct`] : []),
-    ...(differs ? ['differs from the shared design'] : []),
+    ...(differs ? ['differs from the other design'] : []),
     ...(mark ? [markWords(mark)] : []),
   ].join(', ');
 }

@@ -20,7 +20,7 @@ export function CompareSelect() {
   const id = useId();
   const value = base.kind === 'design' ? base.id : base.kind;
   // It is first to be decided what becomes of the other design.
-  if (base.kind === 'incoming') return <p className={styles.offer}>Yours, and what the shared design has instead</p>;
+  if (base.kind === 'incoming') return <p className={styles.offer}>Yours, and what {base.from} has instead</p>;
   const all = options.some((option) => option.value === value) ? options : [...options, { value, label: titleOfBase(base) }];
   return (
     <div className={styles.compare}>

@@ -12,8 +12,11 @@ export type Base =
   | { readonly kind: 'defaults' }
   /** A design with a name: a preset, or one that was pasted. */
   | { readonly kind: 'design'; readonly id: string; readonly title: string; readonly stack: Stack }
-  /** A design that came from somebody else, and waits for what is taken of it. */
-  | { readonly kind: 'incoming'; readonly stack: Stack };
+  /** A design that came from somebody else or out of a file, and waits for what is taken of it. `from`: what to call it. */
+  | { readonly kind: 'incoming'; readonly stack: Stack; readonly from: string };
+
+/** A design that came with the address of the page. */
+export const SHARED = 'the shared design';
 
 export interface Comparison {
   readonly base: Base;
@@ -28,7 +31,8 @@ export const LAST: Base = { kind: 'last' };
 
 export function titleOfBase(base: Base): string {
   if (base.kind === 'design') return base.title;
-  return { last: 'Before the last change', defaults: 'Defaults', incoming: 'The shared design' }[base.kind];
+  if (base.kind === 'incoming') return `T${base.from.slice(1)}`;
+  return { last: 'Before the last change', defaults: 'Defaults' }[base.kind];
 }
 
 /** The design that a base stands for; `before` is that before the last step. */

@@ -2,6 +2,7 @@
 
 import './no-eval';
 import { useEffect, useState } from 'react';
+import { FileOpening } from '@/components/open';
 import { saveFile } from '@/components/panels/save-file';
 import { IncomingBar, RefusedLink, useSharedLink } from '@/components/share';
 import { ToastProvider, useToast } from '@/components/ui';
@@ -102,6 +103,7 @@ function Page({ session }: { readonly session: Session }) {
       <Announcer />
       <ProblemsDialog open={explaining} onClose={close} />
       <RefusedLink refused={link.refused} onClose={link.dismiss} />
+      <FileOpening />
     </>
   );
 }

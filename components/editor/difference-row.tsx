@@ -23,16 +23,17 @@ function asHistory({ owner, kind, field = '', from, to }: Difference): Words {
   return { kind, before: from, after: to, button };
 }
 
-function asOffer({ owner, kind, field = '', from, to }: Difference): Words {
-  const button = { changed: `Take ${from} for ${field}`, added: `Take ${owner} out, as in the shared design`, removed: `Take ${owner} from the shared design` }[kind];
-  return { kind: { changed: kind, added: 'only in yours', removed: 'only in the shared design' }[kind], before: to, after: from, button };
+function asOffer({ owner, kind, field = '', from, to }: Difference, other: string): Words {
+  const button = { changed: `Take ${from} for ${field}`, added: `Take ${owner} out, as in ${other}`, removed: `Take ${owner} from ${other}` }[kind];
+  return { kind: { changed: kind, added: 'only in yours', removed: `only in ${other}` }[kind], before: to, after: from, button };
 }
 
 /** One difference: leads to its field, and makes it what it is in the other design. */
 export function DifferenceRow({ difference, base }: { readonly difference: Difference; readonly base: Stack }) {
   const editor = useEditor();
-  const offered = useBase().kind === 'incoming';
-  const { kind, before, after, button } = offered ? asOffer(difference) : asHistory(difference);
+  const comparedWith = useBase();
+  const offered = comparedWith.kind === 'incoming';
+  const { kind, before, after, button } = offered ? asOffer(difference, comparedWith.from) : asHistory(difference);
   const { target, field: name } = placeOfDifference(difference);
   const goTo = () => {
     editor.select(target.kind === 'service' ? target : { kind: 'stack' });

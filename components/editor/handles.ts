@@ -9,6 +9,8 @@ export interface Handles {
   download: () => void;
   /** Shows the design as a list, or as a diagram again. */
   toggleList: () => void;
+  /** Reads files, and opens the design in them. */
+  takeFiles: (files: readonly File[]) => void;
   fit: () => void;
   zoomIn: () => void;
   zoomOut: () => void;

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useOpenFile } from '@/components/open';
 import { isPressed, type ShortcutId } from '@/lib/editor/shortcuts';
 import { useEditor } from './context';
 import { useDialogs } from './dialogs-context';
@@ -15,12 +16,14 @@ export function useShortcuts(): void {
   const editor = useEditor();
   const dialogs = useDialogs();
   const handles = useHandles();
+  const openFile = useOpenFile();
   useEffect(() => {
     const actions: Partial<Record<ShortcutId, () => void>> = {
       palette: () => dialogs.open('palette'),
       undo: editor.undo,
       redo: editor.redo,
       download: () => handles.find('download')?.(),
+      open: () => void openFile(),
       shortcuts: () => dialogs.open('shortcuts'),
     };
     const press = (event: KeyboardEvent) => {
@@ -34,5 +37,5 @@ export function useShortcuts(): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [editor, dialogs, handles]);
+  }, [editor, dialogs, handles, openFile]);
 }

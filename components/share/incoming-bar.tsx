@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { withPlaces } from '@/components/canvas/arranging';
-import { LAST, useBase, useChooseBase } from '@/components/editor/comparison';
+import { LAST, SHARED, useBase, useChooseBase } from '@/components/editor/comparison';
 import { useHandles } from '@/components/editor/handles';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { useDifferences } from '@/components/editor/use-differences';
@@ -9,13 +9,14 @@ import { Button, NoticeArea, NoticeBar, useToast } from '@/components/ui';
 import type { Stack } from '@/lib/stack';
 import { forgetLink } from './address';
 
-/** Stands on the page while a shared design waits beside one's own: all of it is taken, some, or nothing. */
+/** Stands on the page while a design from elsewhere waits beside one's own: all of it is taken, some, or nothing. */
 export function IncomingBar() {
   const base = useBase();
-  return <NoticeArea>{base.kind === 'incoming' && <Choice theirs={base.stack} />}</NoticeArea>;
+  return <NoticeArea>{base.kind === 'incoming' && <Choice theirs={base.stack} from={base.from} />}</NoticeArea>;
 }
 
-function Choice({ theirs }: { readonly theirs: Stack }) {
+function Choice({ theirs, from }: { readonly theirs: Stack; readonly from: string }) {
+  const isLink = from === SHARED;
   const choose = useChooseBase();
   const { length: left } = useDifferences();
   const handles = useHandles();
@@ -32,11 +33,11 @@ function Choice({ theirs }: { readonly theirs: Stack }) {
   const takeAll = async () => {
     const design = await withPlaces(theirs);
     end();
-    replace({ design, label: 'Take the shared design', message: 'The shared design is open. Yours is among the versions.' });
+    replace({ design, label: `Take ${from}`, message: `T${from.slice(1)} is open. Yours is among the versions.` });
   };
   const keep = () => {
     end();
-    toasts.show({ key: 'shared', message: 'Your design goes on. The link still opens the shared one.' });
+    toasts.show({ key: 'shared', message: `Your design goes on. ${isLink ? 'The link still opens the shared one.' : 'The file is as it was.'}` });
   };
 
   return (
@@ -45,7 +46,7 @@ function Choice({ theirs }: { readonly theirs: Stack }) {
       icon={<Users />}
       message={
         <>
-          <strong>A shared design is here, beside yours.</strong> {left === 0 ? 'Both say the same.' : `${left} ${left === 1 ? 'difference' : 'differences'}: take them one by one under Changes, or all.`}
+          <strong>{isLink ? 'A shared design' : `T${from.slice(1)}`} is here, beside yours.</strong> {left === 0 ? 'Both say the same.' : `${left} ${left === 1 ? 'difference' : 'differences'}: take them one by one under Changes, or all.`}
         </>
       }
       actions={

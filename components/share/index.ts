@@ -1,3 +1,4 @@
+export { isAtStake } from './at-stake';
 export { IncomingBar } from './incoming-bar';
 export { RefusedLink } from './refused-link';
 export { useShare } from './use-share';

@@ -1,20 +1,14 @@
 import { useEffect, useState } from 'react';
 import { withPlaces } from '@/components/canvas/arranging';
 import { undoJustThis } from '@/components/editor/actions';
-import { useChooseBase } from '@/components/editor/comparison';
+import { SHARED, useChooseBase } from '@/components/editor/comparison';
 import { useEditor } from '@/components/editor/context';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
-import { differencesOf } from '@/lib/editor/differences';
 import { LINK_PREFIX } from '@/lib/share/prefix';
-import { defaultStack, type Stack } from '@/lib/stack';
 import { forgetLink } from './address';
+import { isAtStake } from './at-stake';
 import type { RefusedLinkProps } from './refused-link';
-
-/** Something of one's own is at stake: it differs from what a first visit shows, and from what comes. */
-function isAtStake(mine: Stack, theirs: Stack): boolean {
-  return differencesOf(defaultStack, mine).length > 0 && differencesOf(mine, theirs).length > 0;
-}
 
 /**
  * Opens the design that the address carries, now and when the address changes; beside one's own work it waits for what
@@ -34,7 +28,7 @@ export function useSharedLink() {
       const decoded = decodeLink(text);
       setRefused(decoded.ok ? undefined : decoded);
       // Until it is decided, a reload asks again: nothing of it is lost.
-      if (decoded.ok && isAtStake(editor.store.getState().stack, decoded.stack)) return choose({ kind: 'incoming', stack: decoded.stack });
+      if (decoded.ok && isAtStake(editor.store.getState().stack, decoded.stack)) return choose({ kind: 'incoming', stack: decoded.stack, from: SHARED });
       forgetLink();
       if (!decoded.ok || !editor.run(openDesign, { stack: await withPlaces(decoded.stack), label: 'Open the shared design' })) return;
       editor.select({ kind: 'stack' });

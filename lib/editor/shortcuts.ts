@@ -18,6 +18,7 @@ export const shortcuts = {
   undo: { keys: ['mod+z'], title: 'Undo', where: 'page' },
   redo: { keys: ['mod+shift+z', 'mod+y'], title: 'Redo', where: 'page' },
   download: { keys: ['mod+s'], title: 'Download', where: 'page' },
+  open: { keys: ['mod+o'], title: 'Open a file', where: 'page' },
   shortcuts: { keys: ['?'], title: 'List the shortcuts', where: 'page' },
   exposure: { keys: ['x'], title: 'Show what the internet can reach', where: 'design' },
   arrange: { keys: ['l'], title: 'Arrange by what flows', where: 'design' },

@@ -29,9 +29,8 @@ function envAmong(files: readonly TextFile[]): TextFile | undefined {
   return all.find(({ name }) => !/example|sample|template|dist/i.test(name)) ?? all[0];
 }
 
-const JSON_TEXT = /^\s*[{[]/;
-
-const looksLikeDesign = ({ name, text }: TextFile) => /\.json$/i.test(name) || JSON_TEXT.test(text);
+/** Compose files can be written in JSON, too; only a design says its version in a number. */
+const looksLikeDesign = ({ name, text }: TextFile) => name === DESIGN_FILE || (/^\s*\{/.test(text) && /"version"\s*:\s*\d/.test(text));
 
 function* readCompose({ name, text }: TextFile, env: TextFile | undefined): Generator<undefined, Opened> {
   const parsed = parseYaml(text);
@@ -49,7 +48,7 @@ function* readCompose({ name, text }: TextFile, env: TextFile | undefined): Gene
 function* readTexts(files: readonly TextFile[]): Generator<undefined, Opened> {
   const env = envAmong(files);
   const others = files.filter(({ name }) => !isEnvName(name));
-  const design = others.find(({ name }) => name === DESIGN_FILE) ?? others.find(looksLikeDesign);
+  const design = others.find(looksLikeDesign);
   const compose = others.find(({ name }) => COMPOSE_FILES.test(name)) ?? others.find((file) => !looksLikeDesign(file));
   if (design) return readDesignFile(design.name, design.text, 'design');
   if (compose) return yield* readCompose(compose, env);

@@ -1,0 +1,2 @@
+export { FileOpening } from './file-opening';
+export { useOpenFile } from './use-open-file';

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { useReplaceDesign } from '@/components/editor/replace-design';
+import { useToast } from '@/components/ui';
+import { parseDraft } from '@/lib/editor/stored';
+import type { Opened } from '@/lib/import';
+import { readFiles } from './read-files';
+import { RefusedFile } from './refused-file';
+import { ReportDialog } from './report-dialog';
+import { useTakeDesign } from './use-take-design';
+
+/** Milliseconds; what is quicker needs no word. */
+const SLOW = 300;
+
+type Read = Extract<Opened, { ok: true }>;
+
+/** A design with values that are still to be corrected: it was saved as it was, and comes back so. */
+async function draftIn([file, ...others]: readonly File[]) {
+  return file && others.length === 0 && file.size < 1_000_000 ? parseDraft(await file.text()) : undefined;
+}
+
+/** Reads the files that were taken, tells what is in them where there is something to tell, and opens the design. */
+export function OpenedFiles({ taken }: { readonly taken: { readonly files: readonly File[] } }) {
+  const [told, setTold] = useState<Read>();
+  const [refused, setRefused] = useState<{ readonly name: string; readonly problems: readonly string[] }>();
+  const toasts = useToast();
+  const replace = useReplaceDesign();
+  const take = useTakeDesign();
+
+  useEffect(() => {
+    let late = false;
+    const [first] = taken.files;
+    const name = taken.files.length === 1 ? (first?.name ?? '') : `${taken.files.length} files`;
+    const slow = setTimeout(() => toasts.show({ key: 'opened', message: `Reading ${name}…`, duration: 60_000 }), SLOW);
+    const read = async () => {
+      const opened = await readFiles(taken.files, () => late);
+      clearTimeout(slow);
+      if (!opened) return;
+      toasts.dismiss('opened');
+      if (opened.ok && (opened.source === 'own' || opened.source === 'foreign')) return setTold(opened);
+      if (opened.ok) return take(opened);
+      const draft = await draftIn(taken.files);
+      if (draft) replace({ design: draft, label: `Open ${name}`, message: `${name} is open. Some of its values are to be corrected.` });
+      else setRefused({ name, problems: opened.problems });
+    };
+    void read();
+    return () => {
+      late = true;
+      clearTimeout(slow);
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- files are read once, when they come
+  }, [taken]);
+
+  return (
+    <>
+      <ReportDialog
+        opened={told}
+        onClose={() => setTold(undefined)}
+        onTake={(opened) => {
+          setTold(undefined);
+          void take(opened);
+        }}
+      />
+      <RefusedFile refused={refused} onClose={() => setRefused(undefined)} />
+    </>
+  );
+}
