@@ -54,11 +54,11 @@ function addContainer(entry: Entry, roles: readonly Role[], env: Env, into: Gath
 /** Its path; who may pass is found by what the generator writes. */
 function readRouteOnly({ value }: Entry, reading: Reading): void {
   const labels = settingsIn(value);
-  const rule = labels.find(({ name }) => name === `traefik.http.routers.${reading.name}_route.rule`);
+  const rule = labels.find(({ name }) => name.endsWith(`.routers.${reading.name}_route.rule`));
   const path = /PathPrefix\(`([^`]*?)\/`\)/.exec(rule?.value ?? '')?.[1];
   if (path !== undefined && path !== `/${reading.name}`) reading.set('route', path, rule?.line ?? 1);
   if (rule) reading.set('exposure', 'public', rule.line);
-  const port = Number(labels.find(({ name }) => name === `traefik.http.services.${reading.name}_route.loadbalancer.server.port`)?.value);
+  const port = Number(labels.find(({ name }) => name.endsWith(`.services.${reading.name}_route.loadbalancer.server.port`))?.value);
   if (Number.isInteger(port) && port > 0) reading.set('port', port, rule?.line ?? 1);
 }
 
