@@ -29,8 +29,9 @@ export function everythingOn(): Stack {
   return checked(draft);
 }
 
-/** The default design with as many own containers as it takes to have `nodes` services and containers. */
+/** A design of `nodes` services and containers: all services that need nothing else, and own containers for the rest. */
 export function manyNodes(nodes: number): Stack {
-  const own = nodes - Object.values(defaultStack.services).filter(Boolean).length;
-  return checked({ ...defaultStack, containers: Object.fromEntries(Array.from({ length: own }, (_, index) => [`worker-${index + 1}`, {}])) });
+  const services = { ...defaultStack.services, nginx: {}, valkey: {}, worker: {}, backup: {} };
+  const own = Array.from({ length: nodes - Object.values(services).filter(Boolean).length }, (_, index) => [`program-${index + 1}`, {}]);
+  return checked({ ...defaultStack, services, containers: Object.fromEntries(own) });
 }

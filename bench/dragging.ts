@@ -13,7 +13,7 @@ const MOVES = 180;
 export async function dragging(browser: Browser, url: string): Promise<Result[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.goto(`${url}#s=${encodeLink(manyNodes(NODES))}`);
-  await page.locator('.react-flow__node[data-id="worker-1"]').waitFor();
+  await page.locator('.react-flow__node[data-id="program-1"]').waitFor();
   await page.waitForLoadState('networkidle');
   await page.evaluate(PROBE);
   const frames = async (work: () => Promise<void>) => {
@@ -22,7 +22,7 @@ export async function dragging(browser: Browser, url: string): Promise<Result[]>
     return (await page.evaluate('frameTimes')) as number[];
   };
   const still = await frames(() => page.waitForTimeout(2000));
-  const box = await page.locator('.react-flow__node[data-id="worker-1"]').boundingBox();
+  const box = await page.locator('.react-flow__node[data-id="program-1"]').boundingBox();
   if (!box) throw new Error('the node that is to be dragged is not in sight');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);

@@ -1,9 +1,10 @@
-// Runs in the page: the time from a key press to the frame in which everything that is watched shows something else.
-// `watchedTexts`, a function that says what is shown now, is set before.
+// Runs in the page: the time from a key press until everything that is watched says something else, in the document and
+// in the frame after that, which comes with the beat of the display. `watchedTexts`, a function that says what is shown
+// now, is set before.
 (() => {
   let pressed = 0;
   let before = [];
-  globalThis.pressTimes = [];
+  globalThis.pressTimes = { page: [], frame: [] };
   const start = (event) => {
     if (event.repeat || ['Control', 'Shift'].includes(event.key)) return;
     pressed = event.timeStamp;
@@ -12,8 +13,10 @@
   addEventListener('keydown', start, { capture: true });
   const look = () => {
     if (!pressed || globalThis.watchedTexts().some((text, at) => text === before[at])) return;
-    globalThis.pressTimes.push(performance.now() - pressed);
+    const since = pressed;
     pressed = 0;
+    globalThis.pressTimes.page.push(performance.now() - since);
+    requestAnimationFrame(() => globalThis.pressTimes.frame.push(performance.now() - since));
   };
-  new MutationObserver(() => requestAnimationFrame(look)).observe(document.body, { subtree: true, childList: true, characterData: true });
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 })();

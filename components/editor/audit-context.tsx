@@ -1,15 +1,14 @@
 'use client';
 
-import { createContext, type ReactNode, startTransition, use, useCallback, useEffect, useMemo, useState } from 'react';
-import { afterPaint } from '@/components/ui';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type * as AuditCode from '@/lib/audit';
 import type { Audit, Finding, Mark } from '@/lib/audit';
 import type { FileTree } from '@/lib/kit/file-tree';
+import { createSteady } from '@/lib/kit/steady';
 import type { Stack } from '@/lib/stack';
-import { useEditorState } from './context';
-import { useExported } from './export-context';
+import { useExportedState } from './export-context';
 
-/** The audit of the files that are shown. It comes a moment after them: typing does not wait for it. */
+/** The audit of the files that are shown, in the same frame with them: after an edit it takes a millisecond or two. */
 export type Audited =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed'; readonly retry: () => void }
@@ -55,10 +54,6 @@ function look(code: typeof AuditCode, files: FileTree, stack: Stack): Found {
   return { kind: 'ready', audit, places, stack, files, code, marks: { services, places: Object.keys(places) } };
 }
 
-function withMarksOf(before: Found | undefined, next: Found): Found {
-  return before && JSON.stringify(before.marks) === JSON.stringify(next.marks) ? { ...next, marks: before.marks } : next;
-}
-
 /** The code of the audit, asked for as soon as there is something to look at. */
 function useCode(wanted: boolean) {
   const [code, setCode] = useState<typeof AuditCode>();
@@ -71,22 +66,16 @@ function useCode(wanted: boolean) {
 
 /** Looks at the files of the design after every edit, once for everybody who wants to know. */
 export function AuditProvider({ children }: { readonly children: ReactNode }) {
-  const exported = useExported();
-  const stack = useEditorState((state) => state.stack);
-  const files = exported.kind === 'ready' ? exported.files : undefined;
+  const made = useExportedState((exported) => (exported.kind === 'ready' ? exported : undefined));
+  const { files, stack } = made ?? {};
   const { code, failed, retry } = useCode(files !== undefined);
-  const [found, setFound] = useState<Found>();
-  useEffect(() => {
-    if (!code || !files) return;
-    return afterPaint(() => {
-      const next = look(code, files, stack);
-      startTransition(() => setFound((before) => withMarksOf(before, next)));
-    });
-  }, [code, files, stack]);
+  const [steadyMarks] = useState(createSteady<Marks>);
+  const found = useMemo(() => code && files && stack && look(code, files, stack), [code, files, stack]);
+  const marks = useMemo(() => steadyMarks(found?.marks ?? NO_MARKS), [steadyMarks, found]);
   const audited = useMemo((): Audited => found ?? (failed ? { kind: 'failed', retry } : { kind: 'waiting' }), [found, failed, retry]);
   return (
     <AuditContext value={audited}>
-      <MarksContext value={found?.marks ?? NO_MARKS}>{children}</MarksContext>
+      <MarksContext value={marks}>{children}</MarksContext>
     </AuditContext>
   );
 }

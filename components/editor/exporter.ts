@@ -16,6 +16,8 @@ export type Exported =
 
 export interface Ready {
   readonly kind: 'ready';
+  /** The design that the files are of. */
+  readonly stack: Stack;
   readonly files: FileTree;
   /** The files of the design that this one is compared with: that before the last edit, unless another was chosen. */
   readonly previous: FileTree | undefined;
@@ -61,6 +63,7 @@ export function createExporter(editor: Editor, bases: BaseStore): Exporter {
     const files = made.files(stack, secrets);
     return {
       kind: 'ready',
+      stack,
       files,
       previous: other && made.files(other, secrets),
       secrets: {

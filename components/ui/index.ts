@@ -21,6 +21,5 @@ export { Menu, type MenuItem, type MenuProps, type MenuTrigger } from './menu';
 export { NoticeArea, NoticeBar, type NoticeBarProps } from './notice-bar';
 export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
-export { afterPaint } from './after-paint';
-export { useAfterPaint } from './use-after-paint';
 export { PathIcon, type PathIconProps } from './path-icon';
+export { useAfterPaint } from './use-after-paint';

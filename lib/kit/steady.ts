@@ -28,6 +28,12 @@ export function steady<T>(before: unknown, next: T): T {
   return next;
 }
 
+/** `steady` with a memory for the value of before. */
+export function createSteady<T>(): (next: T) => T {
+  let last: T | undefined;
+  return (next) => (last = steady(last, next));
+}
+
 /** `steadyById` with a memory for the list of before. */
 export function createSteadyList<T extends { readonly id: string }>(): (next: readonly T[]) => readonly T[] {
   let last: readonly T[] = [];
