@@ -110,7 +110,7 @@ test.describe('a file that is dropped on the page', () => {
       [{ name: 'half.zip', content: Buffer.from('PK\u0003\u0004 and no more') }, /half\.zip: This is no zip/],
       [{ name: 'bad.yml', content: 'services:\n\ta: 1\n' }, /bad\.yml, line 2/],
       [{ name: 'bomb.yml', content: `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghij'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[at]}`).join(',')}]`).join('\n')}` }, /more than 30000 parts/],
-      [{ name: 'stack.json', content: '{"version":99}' }, /reads version 2/],
+      [{ name: 'stack.json', content: '{"version":99}' }, /A newer designer made this design/],
     ];
     for (const [file, sentence] of garbage) {
       await drag(page, [file]);
