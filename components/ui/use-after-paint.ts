@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { afterPaint } from './after-paint';
 
 /**
  * The value of before, until the frame that shows the new one elsewhere has been painted and `rest` milliseconds have
@@ -8,14 +9,7 @@ export function useAfterPaint<T>(value: T, rest = 0): T {
   const [shown, setShown] = useState({ value });
   useEffect(() => {
     if (Object.is(shown.value, value)) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setShown({ value })), rest);
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterPaint(() => startTransition(() => setShown({ value })), rest);
   }, [shown, value, rest]);
   return shown.value;
 }
