@@ -1,12 +1,13 @@
 'use client';
 
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type * as AuditCode from '@/lib/audit';
 import type { Audit, Finding, Mark } from '@/lib/audit';
 import type { FileTree } from '@/lib/kit/file-tree';
 import { createSteady } from '@/lib/kit/steady';
 import type { Stack } from '@/lib/stack';
 import { useExportedState } from './export-context';
+import { inTasks } from './in-tasks';
 
 /** The audit of the files that are shown, in the same frame with them: after an edit it takes a millisecond or two. */
 export type Audited =
@@ -43,6 +44,12 @@ export function useMarks(): Marks {
   return use(MarksContext);
 }
 
+/** What is looked at. */
+interface Made {
+  readonly files: FileTree;
+  readonly stack: Stack;
+}
+
 type Ready = Extract<Audited, { kind: 'ready' }>;
 interface Found extends Ready {
   readonly marks: Marks;
@@ -54,13 +61,26 @@ function look(code: typeof AuditCode, files: FileTree, stack: Stack): Found {
   return { kind: 'ready', audit, places, stack, files, code, marks: { services, places: Object.keys(places) } };
 }
 
+async function loadCode({ files, stack }: Made): Promise<typeof AuditCode> {
+  const code = await import('@/lib/audit');
+  // At once the first look would hold up a phone for a third of a second; what is read now is remembered.
+  await inTasks(code.auditing(files, stack));
+  return code;
+}
+
 /** The code of the audit, asked for as soon as there is something to look at. */
-function useCode(wanted: boolean) {
+function useCode(made: Made | undefined) {
   const [code, setCode] = useState<typeof AuditCode>();
   const [failed, setFailed] = useState(false);
+  const asked = useRef(false);
   useEffect(() => {
-    if (wanted && !code && !failed) void import('@/lib/audit').then(setCode, () => setFailed(true));
-  }, [wanted, code, failed]);
+    if (!made || failed || asked.current) return;
+    asked.current = true;
+    loadCode(made).then(setCode, () => {
+      asked.current = false;
+      setFailed(true);
+    });
+  }, [made, failed]);
   return { code, failed, retry: useCallback(() => setFailed(false), []) };
 }
 
@@ -68,7 +88,7 @@ function useCode(wanted: boolean) {
 export function AuditProvider({ children }: { readonly children: ReactNode }) {
   const made = useExportedState((exported) => (exported.kind === 'ready' ? exported : undefined));
   const { files, stack } = made ?? {};
-  const { code, failed, retry } = useCode(files !== undefined);
+  const { code, failed, retry } = useCode(made);
   const [steadyMarks] = useState(createSteady<Marks>);
   const found = useMemo(() => code && files && stack && look(code, files, stack), [code, files, stack]);
   const marks = useMemo(() => steadyMarks(found?.marks ?? NO_MARKS), [steadyMarks, found]);

@@ -1,5 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would run all of it at once, as soon as it is there */
 
+import type * as Diagrams from '@/lib/editor/diagram';
+import type * as Stacks from '@/lib/stack';
 import type * as Designing from './designer';
 
 /**
@@ -9,9 +11,18 @@ import type * as Designing from './designer';
 const parts = [
   () => require('./no-eval') as unknown,
   () => require('@/lib/kit/fields') as unknown,
+  () => require('@/lib/services/traefik') as unknown,
+  () => require('@/lib/services/api') as unknown,
+  () => require('@/lib/services/django') as unknown,
   () => require('@/lib/services') as unknown,
+  () => require('@/lib/container') as unknown,
   () => require('@/lib/stack') as unknown,
+  () => require('@xyflow/react') as unknown,
+  () => require('@/components/ui') as unknown,
   () => require('@/components/canvas') as unknown,
+  () => require('@/components/panels') as unknown,
+  // What the first picture asks of every service is remembered.
+  () => (require('@/lib/editor/diagram') as typeof Diagrams).diagramOf((require('@/lib/stack') as typeof Stacks).defaultStack),
 ];
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -2,6 +2,7 @@ import type * as Questions from '@/lib/exposure';
 import { type FileTree, keptFiles, type Templates } from '@/lib/kit/file-tree';
 import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
+import { inTasks } from './in-tasks';
 
 /** What turns a design into files. It is loaded after the page has been painted, and stays out of its first code. */
 export interface Engine {
@@ -30,15 +31,6 @@ function remembered<K extends object, A, R>(make: (key: K, argument: A) => R): (
     known.set(key, { argument, result });
     return result;
   };
-}
-
-/** Starts work in many tasks, so that the page answers in between. @returns what the last step gave. */
-async function inTasks<R>(steps: Generator<undefined, R>): Promise<R> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
 }
 
 /** `first` is the design that will be asked for next. */

@@ -12,7 +12,7 @@
  * in `cases.test.ts`; a rule without both fails there.
  */
 import { audit as containerAudit } from '../container/audit';
-import { exposureOf } from '../exposure';
+import { exposureOf, reading } from '../exposure';
 import { severities, type Hit, type RuleFacts, type ServiceRule } from '../kit/audit';
 import type { Exposure, Path } from '../kit/exposure';
 import type { FileTree } from '../kit/file-tree';
@@ -81,13 +81,18 @@ function ofService(rule: ServiceRule<object>, id: string, exposure: Exposure, de
   });
 }
 
-/** The rules that a design is looked at with, each with what it finds. */
-function looked(exposure: Exposure, design: Stack): { readonly rule: RuleFacts; readonly findings: readonly Finding[] }[] {
+interface Looked {
+  readonly rule: RuleFacts;
+  readonly findings: readonly Finding[];
+}
+
+/** The rules that a design is looked at with, each with how it looks. */
+function looks(exposure: Exposure, design: Stack): (() => Looked)[] {
   const present: Readonly<Record<string, unknown>> = design.services;
-  const services = serviceIds.flatMap((id) => (audits[id] ?? []).filter((rule) => (present[id] === undefined) === (rule.whenAbsent === true)).map((rule) => ({ rule, findings: ofService(rule, id, exposure, design) })));
+  const services = serviceIds.flatMap((id) => (audits[id] ?? []).filter((rule) => (present[id] === undefined) === (rule.whenAbsent === true)).map((rule) => () => ({ rule, findings: ofService(rule, id, exposure, design) })));
   const names = Object.keys(design.containers ?? {});
-  const containers = names.length === 0 ? [] : containerAudit.map((rule) => ({ rule, findings: names.flatMap((name) => ofService(rule as ServiceRule<object>, name, exposure, design)) }));
-  return [...stackRules.map((rule) => ({ rule, findings: ofStack(rule, exposure, design) })), ...services, ...containers];
+  const containers = names.length === 0 ? [] : containerAudit.map((rule) => () => ({ rule, findings: names.flatMap((name) => ofService(rule as ServiceRule<object>, name, exposure, design)) }));
+  return [...stackRules.map((rule) => () => ({ rule, findings: ofStack(rule, exposure, design) })), ...services, ...containers];
 }
 
 function worstFirst(a: Finding, b: Finding): number {
@@ -96,11 +101,26 @@ function worstFirst(a: Finding, b: Finding): number {
   return a.where.file === b.where.file ? a.where.line - b.where.line : a.where.file < b.where.file ? -1 : 1;
 }
 
-/** Looks at the files of a design with every rule. Never throws, whatever the files have become. */
-export function auditOf(files: FileTree, design: Stack): Audit {
-  const all = looked(exposureOf(files), design);
+/** Looks at the files of a design rule by rule: whoever asks for the next one may let others work in between. */
+export function* auditing(files: FileTree, design: Stack): Generator<string, Audit> {
+  yield* reading(files);
+  const all: Looked[] = [];
+  for (const look of looks(exposureOf(files), design)) {
+    const looked = look();
+    all.push(looked);
+    yield looked.rule.id;
+  }
   const findings = all.flatMap((each) => each.findings).sort(worstFirst);
   return { findings, passed: all.filter((each) => each.findings.length === 0).map(({ rule }) => saidOf(rule)), score: scoreOf(findings) };
+}
+
+/** The same at once. Never throws, whatever the files have become. */
+export function auditOf(files: FileTree, design: Stack): Audit {
+  const steps = auditing(files, design);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 export { changesOf } from './changes';

@@ -5,7 +5,7 @@ import type { File, FileTree } from '../kit/file-tree';
 import { seed } from '../kit/test-property';
 import { defaultStack, type Stack } from '../stack';
 import { anyOwnEdge, anySharedEdge, anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
-import { exposureOf, whatTheInternetReaches, whoReaches } from './index';
+import { exposureOf, reading, whatTheInternetReaches, whoReaches } from './index';
 import { sourceOf } from './source';
 
 const of = (stack: Stack) => exposureOf(exportOf(stack).files);
@@ -109,6 +109,20 @@ describe('who reaches the database', () => {
 
   test('knows calls of the edge to its proxy of the Docker socket', () => {
     expect(of(stackWith('traefik', { socket: 'proxy' })).calls).toContainEqual({ from: 'traefik', to: 'traefik-socket-proxy', port: 2375, by: 'traefik/traefik.yml' });
+  });
+});
+
+describe('reading in steps', () => {
+  test('meets every file that is read, in many steps', () => {
+    const { files } = exportOf(stackWith('traefik', { dashboard: 'both', dashboardAllow: ['192.0.2.0/24'] }));
+    const { compose, staticFile, dynamicFiles } = exposureOf(files);
+    const steps = [...reading(files)];
+    expect([...new Set(steps)]).toEqual(expect.arrayContaining([compose.path, 'development.docker.yml', staticFile?.path, ...dynamicFiles.map(({ path }) => path)]));
+    expect(steps.length).toBeGreaterThan(40);
+  });
+
+  test('passes over what is no YAML', () => {
+    expect([...reading([{ path: 'local.docker.yml', text: 'a: [\n', mode: 0o644 }])]).toEqual([]);
   });
 });
 

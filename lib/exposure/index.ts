@@ -7,7 +7,7 @@ import { edgeOf } from './edge';
 import { reachedFrom } from './reach';
 import { entryPointsOf, routersOf } from './routers';
 import { interpolated, settingsOf } from './settings';
-import { sourceOf } from './source';
+import { parsing, sourceOf } from './source';
 import { fieldsOf } from './values';
 
 const COMPOSE = 'local.docker.yml';
@@ -58,6 +58,17 @@ export const exposureOf = oncePer((files: FileTree): Exposure => {
     dynamicFiles: edge.dynamicFiles,
   };
 });
+
+/** The files that are read, and how deep: see `edgeOf` for those of Traefik. */
+const READ: readonly (readonly [RegExp, number])[] = [[/^(local|development)\.docker\.yml$/, 2], [/^traefik\/[^/]+\.yml$/, 2], [/^traefik\/.+\/[^/]+\.yml$/, 3]];
+
+/** Reads an export for the first time in small steps, each named by its file, for a page that has to answer meanwhile. */
+export function* reading(files: FileTree): Generator<string, void> {
+  for (const file of files) {
+    const depth = READ.find(([pattern]) => pattern.test(file.path))?.[1];
+    if (depth !== undefined) yield* parsing(file, depth);
+  }
+}
 
 export { briefOf } from './brief';
 export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';

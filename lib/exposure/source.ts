@@ -56,6 +56,18 @@ export function sourceOf(file: File, depth: number): Source {
   return found;
 }
 
+/** Parses a file's blocks one by one, so that others may work in between; `sourceOf` then finds them parsed. */
+export function* parsing(file: File, depth: number): Generator<string, void> {
+  try {
+    for (const { text } of blocksOf(file.text, depth).blocks) {
+      parsedBlock(text);
+      yield file.path;
+    }
+  } catch {
+    // What is no YAML of ours is read whole, by `sourceOf`.
+  }
+}
+
 function read(file: File, depth: number): Source {
   try {
     const { blocks, sections } = blocksOf(file.text, depth);
