@@ -14,8 +14,8 @@ type Width = keyof typeof SIZES;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 
-async function menu(page: Page, item: RegExp): Promise<void> {
-  await button(page, 'Menu of the stack').click();
+async function menu(page: Page, width: Width, item: RegExp): Promise<void> {
+  await button(page, width === 390 ? 'More' : 'Menu of the stack').click();
   await page.getByRole('menuitem', { name: item }).click();
 }
 
@@ -23,11 +23,6 @@ async function fill(page: Page, field: string, value: string): Promise<void> {
   const input = page.locator(`#inspector [data-field="${field}"] input`);
   await input.fill(value);
   await input.blur();
-}
-
-/** On a phone what stands beside the diagram is a tab. */
-async function show(page: Page, width: Width, tab: string): Promise<void> {
-  if (width === 390) await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
 }
 
 async function openAudit(page: Page): Promise<void> {
@@ -42,7 +37,7 @@ const STATES: Record<string, (page: Page, width: Width) => Promise<void>> = {
     await node(page, 'traefik').click();
   },
   exposure: async (page) => {
-    await button(page, 'Exposure').click();
+    await button(page, 'What can the internet reach?').click();
   },
   audit: async (page) => {
     await openAudit(page);
@@ -51,21 +46,27 @@ const STATES: Record<string, (page: Page, width: Width) => Promise<void>> = {
   changes: async (page, width) => {
     await node(page, 'api').click();
     await fill(page, 'port', '9000');
-    await show(page, width, 'Changes');
-    if (width === 1280) await page.getByRole('tab', { name: /^Changes/ }).click();
+    if (width === 390) await button(page, 'Close').click();
+    await page.getByRole('tab', { name: /^Changes/ }).click();
   },
-  list: async (page) => {
-    await button(page, 'Show as a list').click();
+  list: async (page, width) => {
+    // On a phone the list stands below the diagram from the start.
+    if (width === 1280) await button(page, 'Show as a list').click();
+    else await page.getByRole('button', { name: /^PostgreSQL/ }).scrollIntoViewIfNeeded();
   },
   palette: async (page) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: /^Find an action/ }).fill('rate');
   },
-  presets: async (page) => {
-    await menu(page, /^Presets/);
+  presets: async (page, width) => {
+    await menu(page, width, /^Start from/);
   },
-  picture: async (page) => {
-    await menu(page, /^Save picture/);
+  picture: async (page, width) => {
+    await menu(page, width, /^Save picture/);
+  },
+  share: async (page, width) => {
+    if (width === 390) await menu(page, width, /^Share as QR code/);
+    else await page.getByRole('button', { name: /QR code/ }).click();
   },
 };
 

@@ -24,7 +24,7 @@ export function Welcome() {
           <strong>Click a service</strong> to change its settings.
         </li>
         <li>
-          <strong>Look at what the internet reaches</strong>, above the diagram.
+          <strong>Look at what the internet reaches</strong>, and by which way.
         </li>
         <li>
           <strong>Download</strong> the files, and start them with Docker.
