@@ -6,7 +6,8 @@ import type * as Designing from './designer';
 
 /**
  * The tool arrives in one go and is started in steps, each in a task of its own: a phone would stand still for the sum of
- * them. What a step needs has been started by those before it.
+ * them. What a step needs has been started by those before it. Each names what is needed whole: of what is required
+ * here nothing can be left out of the page's code.
  */
 const parts = [
   () => require('./no-eval') as unknown,
@@ -17,10 +18,7 @@ const parts = [
   () => require('@/lib/services') as unknown,
   () => require('@/lib/container') as unknown,
   () => require('@/lib/stack') as unknown,
-  () => require('@xyflow/react') as unknown,
-  () => require('@/components/ui') as unknown,
   () => require('@/components/canvas') as unknown,
-  () => require('@/components/panels') as unknown,
   // What the first picture asks of every service is remembered.
   () => (require('@/lib/editor/diagram') as typeof Diagrams).diagramOf((require('@/lib/stack') as typeof Stacks).defaultStack),
 ];
