@@ -27,7 +27,7 @@ interface Property {
 const unique = (values: readonly unknown[]) => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 
 /** Paths that have no choice: the shape of the file itself. */
-const shape = new Set(['$schema', 'version', 'layout']);
+const shape = new Set(['$schema', 'generator', 'version', 'layout']);
 
 function valuesOf(path: string, property: Property): unknown[] {
   const chosen = picks[path];
