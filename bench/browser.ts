@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { launchChromium } from './chromium';
 import { dragging } from './dragging';
 import { firstLoadOf } from './first-load';
 import { keyPresses } from './key-press';
@@ -8,10 +9,6 @@ import type { Result } from './measure';
 import { served } from './server';
 
 const root = path.join(import.meta.dirname, '..');
-
-function chromiumPath(): string | undefined {
-  return [process.env['CHROMIUM'], chromium.executablePath(), '/usr/bin/chromium'].find((file) => file && existsSync(file));
-}
 
 async function printFirstLoad(instance: Browser, url: string): Promise<void> {
   const { named, usable, settled } = await firstLoadOf(await instance.newPage({ viewport: { width: 1280, height: 720 } }), url);
@@ -22,8 +19,7 @@ async function printFirstLoad(instance: Browser, url: string): Promise<void> {
 /** What a person feels, in a real browser with the production build. */
 export async function browser(): Promise<Result[]> {
   return served(async (url) => {
-    const executablePath = chromiumPath();
-    const instance = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+    const instance = await launchChromium();
     try {
       await printFirstLoad(instance, url);
       return [...(await keyPresses(instance, url)), ...(await dragging(instance, url))];

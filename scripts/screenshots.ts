@@ -1,9 +1,9 @@
 // `npm run screenshots`: pictures of the main states of the page, from the production build, into docs/screenshots.
 // They are looked at after every visible change; the README shows some of them.
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { launchChromium } from '../bench/chromium';
 import { served } from '../bench/server';
 
 const folder = path.join(import.meta.dirname, '../docs/screenshots');
@@ -70,15 +70,10 @@ const STATES: Record<string, (page: Page, width: Width) => Promise<void>> = {
   },
 };
 
-function chromiumPath(): string | undefined {
-  return [process.env['CHROMIUM'], '/usr/bin/chromium', chromium.executablePath()].find((file) => file && existsSync(file));
-}
-
 const wanted = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 await served(async (url) => {
-  const executablePath = chromiumPath();
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   for (const [state, reach] of Object.entries(STATES).filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
     for (const width of [1280, 390] as const) {
       for (const theme of THEMES) {

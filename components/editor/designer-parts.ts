@@ -3,6 +3,7 @@
 import type * as Diagrams from '@/lib/editor/diagram';
 import type * as Stacks from '@/lib/stack';
 import type * as Designing from './designer';
+import { nextTask } from './in-tasks';
 
 /**
  * The tool arrives in one go and is started in steps, each in a task of its own: a phone would stand still for the sum of
@@ -22,8 +23,6 @@ const parts = [
   // What the first picture asks of every service is remembered.
   () => (require('@/lib/editor/diagram') as typeof Diagrams).diagramOf((require('@/lib/stack') as typeof Stacks).defaultStack),
 ];
-
-const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 export async function startDesigner(): Promise<typeof Designing> {
   for (const start of parts) {

@@ -1,10 +1,9 @@
+import { nextTask } from '@/components/editor/in-tasks';
 import { afterPaint } from '@/components/ui';
 import { MOST_BYTES, opening, type Dropped, type Opened } from '@/lib/import';
 
 /** Milliseconds of work before the page may answer again. */
 const SLICE = 12;
-
-const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** The files' bytes, or why there are none. A file that is too large is not even fetched. */
 async function bytesOf(files: readonly File[]): Promise<readonly Dropped[] | string> {
@@ -21,7 +20,7 @@ async function bytesOf(files: readonly File[]): Promise<readonly Dropped[] | str
   return dropped;
 }
 
-/** Reads the design of files in small steps, so that the page goes on. `undefined` when `given up` says so. */
+/** Reads the design of files in small steps, so that the page goes on. `undefined` when `isGivenUp` says so. */
 export async function readFiles(files: readonly File[], isGivenUp: () => boolean): Promise<Opened | undefined> {
   await new Promise<void>((resolve) => void afterPaint(resolve));
   const dropped = await bytesOf(files);

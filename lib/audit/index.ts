@@ -16,6 +16,7 @@ import { exposureOf, reading } from '../exposure';
 import { severities, type Hit, type RuleFacts, type ServiceRule } from '../kit/audit';
 import type { Exposure, Path } from '../kit/exposure';
 import type { FileTree } from '../kit/file-tree';
+import { atOnce } from '../kit/steps';
 import { serviceIds } from '../services';
 import { audits } from '../services/audit';
 import { factsOf, placeOf, type Stack } from '../stack';
@@ -101,9 +102,7 @@ function worstFirst(a: Finding, b: Finding): number {
   return a.where.file === b.where.file ? a.where.line - b.where.line : a.where.file < b.where.file ? -1 : 1;
 }
 
-/** Looks at the files of a design rule by rule: whoever asks for the next one may let others work in between. */
-export function* auditing(files: FileTree, design: Stack): Generator<string, Audit> {
-  yield* reading(files);
+function* looking(files: FileTree, design: Stack): Generator<string, Audit> {
   const all: Looked[] = [];
   for (const look of looks(exposureOf(files), design)) {
     const looked = look();
@@ -114,13 +113,18 @@ export function* auditing(files: FileTree, design: Stack): Generator<string, Aud
   return { findings, passed: all.filter((each) => each.findings.length === 0).map(({ rule }) => saidOf(rule)), score: scoreOf(findings) };
 }
 
+/**
+ * Looks at files for the first time, block by block and then rule by rule: whoever asks for the next one may let others
+ * work in between.
+ */
+export function* auditing(files: FileTree, design: Stack): Generator<string, Audit> {
+  yield* reading(files);
+  return yield* looking(files, design);
+}
+
 /** The same at once. Never throws, whatever the files have become. */
 export function auditOf(files: FileTree, design: Stack): Audit {
-  const steps = auditing(files, design);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(looking(files, design));
 }
 
 export { changesOf } from './changes';

@@ -9,7 +9,7 @@ import { gapsOf } from './gaps';
 import { shortImage } from './image';
 import { Container } from './schema';
 
-export { Container } from './schema';
+export { Container, knownCapabilities } from './schema';
 
 /** Folder of `templates/` that a container which is built begins with. */
 const STARTER = 'container';

@@ -1,6 +1,7 @@
 import { sortFiles, type File, type FileTree, type Templates } from '../kit/file-tree';
 import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
+import { atOnce } from '../kit/steps';
 import { SCHEMA_FILE, planOf, type Plan, type Stack } from '../stack';
 import { composeFile } from './compose';
 import { deployFile } from './deploy';
@@ -88,11 +89,7 @@ export function* generating(stack: Stack, ports: Ports): Generator<undefined, Fi
 
 /** The same at once. A pure function: the same design, templates and secrets give the same bytes. */
 export function generate(stack: Stack, ports: Ports): FileTree {
-  const steps = generating(stack, ports);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(generating(stack, ports));
 }
 
 export { GENERATED_FILE, STACK_FILE, readGenerated } from './generated-file';

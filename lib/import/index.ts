@@ -1,4 +1,5 @@
 import { MOST_PACKED, unzipTexts } from '../export/unzip';
+import { atOnce } from '../kit/steps';
 import { readForeign, type Read } from './compose/foreign';
 import { isOwn, readOwn } from './compose/own';
 import { readDesignFile } from './design';
@@ -103,9 +104,5 @@ export function* opening(files: readonly Dropped[]): Generator<undefined, Opened
 
 /** The same at once. */
 export function openFiles(files: readonly Dropped[]): Opened {
-  const steps = opening(files);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(opening(files));
 }

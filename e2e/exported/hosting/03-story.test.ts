@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, writeFile, chmod } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import JSZip from 'jszip';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { designOf, remove, start } from '../data/booting';
@@ -11,6 +10,7 @@ import { provideImages } from '../support/images';
 import { whenRouted } from '../support/routed';
 import { run, tell } from '../support/run';
 import { Stack } from '../support/stack';
+import { readZip } from '../support/zip';
 import { staticSite, type Site } from './site';
 
 const SOCKET = 'The Docker socket is mounted into Traefik';
@@ -45,12 +45,11 @@ async function fill(field: string, value: string): Promise<void> {
 
 /** What unzip does, modes included. */
 async function unzipped(bytes: Buffer, into: string): Promise<void> {
-  const zip = await JSZip.loadAsync(bytes);
-  for (const entry of Object.values(zip.files).filter(({ dir }) => !dir)) {
-    const target = path.join(into, entry.name);
+  for (const entry of readZip(bytes).filter(({ path: name }) => !name.endsWith('/'))) {
+    const target = path.join(into, entry.path);
     await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, await entry.async('nodebuffer'));
-    await chmod(target, Number(entry.unixPermissions) & 0o777);
+    await writeFile(target, entry.bytes);
+    await chmod(target, entry.mode);
   }
 }
 

@@ -1,4 +1,4 @@
-import { knownCapabilities, containerDefaults } from './container-fields';
+import { Container, knownCapabilities } from '../../container';
 import type { Env } from '../dotenv';
 import { filled } from '../fill';
 import { hasSecret } from '../secretive';
@@ -6,7 +6,7 @@ import { entryOf, leafText, type Entry, type Tree } from '../yaml-tree';
 import { readEnvironment } from './environment';
 import { healthIn } from './health';
 import { readRoute } from './route';
-import { keySentence, named } from './sentences';
+import { keySentence, named, unknownSentence } from './sentences';
 import { commandLine, imageParts, megabytes, portIn, textsIn } from './values';
 
 /** A container while it is read: its fields, where each stands, and what of it has no place. */
@@ -42,10 +42,13 @@ export class Reading {
   fill(text: string, line: number, what: string): string | undefined {
     const { text: value, missing } = filled(text, this.env);
     if (missing.length === 0) return value;
-    this.leave(line, `${what} is not known: ${missing.map(named).join(' and ')} has no value here. Drop the .env together with this file.`);
+    this.leave(line, unknownSentence(what, missing));
     return undefined;
   }
 }
+
+/** What a container of the owner's is when nothing is said. */
+const containerDefaults = Container.parse({});
 
 type Reader = (entry: Entry, reading: Reading) => void;
 

@@ -2,7 +2,7 @@ import { filled } from '../fill';
 import { looksSecret } from '../secretive';
 import type { Entry } from '../yaml-tree';
 import type { Reading } from './container';
-import { named } from './sentences';
+import { named, unknownSentence } from './sentences';
 import { settingsIn } from './values';
 
 const NAME = /^[A-Z][A-Z0-9_]{0,59}$/;
@@ -22,7 +22,7 @@ export function readEnvironment({ value }: Entry, reading: Reading): void {
     else if (looksSecret(name, text)) {
       reading.add('secrets', name, line);
       reading.leave(line, `The value of ${named(name)} is left out: it looks like a secret, and a design has none. A new one is made at export; write your own into .env if it comes from elsewhere.`);
-    } else if (missing.length > 0) reading.leave(line, `${named(name)} is not known: ${missing.map(named).join(' and ')} has no value here. Drop the .env together with this file.`);
+    } else if (missing.length > 0) reading.leave(line, unknownSentence(named(name), missing));
     else if (/[\r\n]/.test(text)) reading.leave(line, `${named(name)} is left out: it has more than one line.`);
     else {
       const here = readdressed(text, reading.renamed);

@@ -33,6 +33,11 @@ export function keySentence(key: string): string {
   return `${named(key)} is left out. ${Object.hasOwn(STACK_DOES, key) ? STACK_DOES[key] : 'There is no place for it in a design.'}`;
 }
 
+/** What is said of a value that a variable holds which nobody gave one. */
+export function unknownSentence(what: string, missing: readonly string[]): string {
+  return `${what} is not known: ${missing.map(named).join(' and ')} has no value here. Drop the .env together with this file.`;
+}
+
 /** Top-level keys whose meaning a stack has in its own way, and that need no word. */
 export const SILENT_TOP: ReadonlySet<string> = new Set(['version', 'name', 'services', 'networks', 'volumes']);
 

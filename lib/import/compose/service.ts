@@ -8,7 +8,7 @@ import { looksSecret } from '../secretive';
 import type { Entry } from '../yaml-tree';
 import { entryOf } from '../yaml-tree';
 import type { Gathered } from './draft';
-import { keySentence, named } from './sentences';
+import { keySentence, named, unknownSentence } from './sentences';
 import { imageParts, portIn, settingsIn } from './values';
 
 /** The service of this tool that an image stands for. Each service says it of itself. */
@@ -42,7 +42,7 @@ function readEnvironment(id: ServiceId, value: Entry, env: Env, into: Gathered):
     const field = fields(schema).find(({ variable }) => variable === name);
     if (!field) {
       into.leave(line, looksSecret(name, text) ? `${named(name)} looks like a secret and is left out: a design has none. ${title} gets secrets of its own at export.` : `${named(name)} is left out: ${title} has no field for it here.`);
-    } else if (missing.length > 0) into.leave(line, `${named(name)} is not known: ${missing.map(named).join(' and ')} has no value here. Drop the .env together with this file.`);
+    } else if (missing.length > 0) into.leave(line, unknownSentence(named(name), missing));
     else {
       const problem = into.set('services', id, field.name, text, line);
       if (problem === undefined) read.push(`${field.title} ${text}`);
