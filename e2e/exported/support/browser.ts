@@ -17,6 +17,9 @@ export async function freshPage(browser: Browser, options: BrowserContextOptions
   const context = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  const goto = page.goto.bind(page);
+  // Chromium breaks off what it asks for while the machine gets or loses a network, as it does when Docker makes one.
+  page.goto = (...where) => goto(...where).catch((error: unknown) => (String(error).includes('ERR_NETWORK_CHANGED') ? goto(...where) : Promise.reject(error)));
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
