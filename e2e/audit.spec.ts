@@ -50,7 +50,7 @@ test.describe('the audit', () => {
     await expect(told(page)).toContainText('local.docker.yml');
     await expect(row(page, SOCKET)).toHaveCount(0);
     await expect(pill(page)).toHaveAccessibleName(/^Audit: B, 78 of 100/);
-    expect(await designer.stored()).toMatchObject({ services: { traefik: { socket: 'proxy' } } });
+    await expect.poll(() => designer.stored()).toMatchObject({ services: { traefik: { socket: 'proxy' } } });
     await designer.isAccessible();
 
     await told(page).getByRole('button', { name: 'See changes' }).click();
