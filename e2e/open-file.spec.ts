@@ -87,7 +87,23 @@ test.describe('a file that is dropped on the page', () => {
     expect(JSON.stringify(await designer.stored())).not.toContain('hunter2');
   });
 
-  test('as the compose file of an export gives back what stands in it and in its .env', async ({ designer, page }) => {
+  test('as the compose file of an export is open at once, by itself, with its layout', async ({ designer, page }) => {
+    await designer.fill('name', 'bookshop');
+    await designer.add('Nginx');
+    await designer.node('nginx').press('ArrowRight');
+    await expect.poll(() => designer.stored()).toHaveProperty('layout.nginx');
+    const before = await designer.stored();
+    const files = await designer.unzip();
+    await page.evaluate(() => localStorage.clear());
+    await page.goto('about:blank');
+    await designer.open();
+    await expect(designer.button(/^Stack base2/)).toBeVisible();
+    await drag(page, [{ name: 'local.docker.yml', content: files['local.docker.yml']! }]);
+    await expect(designer.button(/^Stack bookshop/)).toBeVisible();
+    await expect.poll(() => designer.stored()).toEqual(before);
+  });
+
+  test('as a compose file from which the noted design was cut gives back what stands in it and in its .env', async ({ designer, page }) => {
     await designer.fill('name', 'bookshop');
     await designer.add('Nginx');
     const files = await designer.unzip();
@@ -95,7 +111,7 @@ test.describe('a file that is dropped on the page', () => {
     await page.goto('about:blank');
     await designer.open();
     await expect(designer.button(/^Stack base2/)).toBeVisible();
-    await drag(page, [{ name: 'local.docker.yml', content: files['local.docker.yml']! }, { name: '.env', content: files['.env']! }]);
+    await drag(page, [{ name: 'local.docker.yml', content: files['local.docker.yml']!.replace(/^x-design:[^]*/m, '') }, { name: '.env', content: files['.env']! }]);
     await expect(report(page)).toContainText('makes the same compose file again, line by line', { timeout: 20_000 });
     await expect(report(page)).toContainText('drop stack.json or the zip');
     await report(page).getByRole('button', { name: 'Open the design' }).click();

@@ -13,6 +13,9 @@ const SLOW = 300;
 
 type Read = Extract<Opened, { ok: true }>;
 
+/** Of a compose file of others what became of it is worth a word; of our own only what did not become part of the design. */
+const isToBeTold = ({ source, left }: Read) => source === 'foreign' || (source === 'own' && left.length > 0);
+
 /** A design with values that are still to be corrected: it was saved as it was, and comes back so. */
 async function draftIn([file, ...others]: readonly File[]) {
   return file && others.length === 0 && file.size < 1_000_000 ? parseDraft(await file.text()) : undefined;
@@ -36,8 +39,7 @@ export function OpenedFiles({ taken }: { readonly taken: { readonly files: reado
       clearTimeout(slow);
       if (!opened) return;
       toasts.dismiss('opened');
-      if (opened.ok && (opened.source === 'own' || opened.source === 'foreign')) return setTold(opened);
-      if (opened.ok) return take(opened);
+      if (opened.ok) return isToBeTold(opened) ? setTold(opened) : take(opened);
       const draft = await draftIn(taken.files);
       if (draft) replace({ design: draft, label: `Open ${name}`, message: `${name} is open. Some of its values are to be corrected.` });
       else setRefused({ name, problems: opened.problems });

@@ -6,6 +6,7 @@ import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { companionNetworks, externalNetworkOf, networksOf, sharedNetworkOf, stackNetworks, type Plan, type PlannedService } from '../stack';
 import { serviceNode, type Surroundings } from './compose-service';
+import { designEntry } from './noted-design';
 import { labelsOf, waitsOf } from './plan';
 import { secretFileNames } from './secret-files';
 import { printFile, type Entry, type Leaf, type Notes } from './yaml-document';
@@ -123,6 +124,7 @@ export function composeFile(plan: Plan): string {
     { key: 'networks', value: networkNodes(plan, running), notes: networkNotes(plan) },
     ...(secrets === undefined ? [] : [{ key: 'secrets', value: secrets }]),
     ...(volumes === undefined ? [] : [{ key: 'volumes', value: volumes }]),
+    designEntry(plan.stack),
   ];
   const head = `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
 Values come from .env, which also names this file. Your own changes belong into a file of your own (see README.md):

@@ -3,7 +3,7 @@ import { readDotenv } from '../kit/test-dotenv';
 import { optionalRef, ref, text } from '../kit/text';
 import { addService, defaultStack } from '../stack';
 import { stackOf, stackWith } from '../stack/test-stacks';
-import { generate, secretSpecs } from './index';
+import { GENERATED_FILE, generate, secretSpecs } from './index';
 import { outputPath, templateFiles } from './template-files';
 import { exportOf, secretsFor, strictYaml, templates } from './test-export';
 import { fillIn } from './tokens';
@@ -29,10 +29,10 @@ describe('section 1: the files of an export', () => {
     expect(plain.files.filter(({ path }) => path.includes('override'))).toEqual([]);
   });
 
-  test('stay the same when a design is laid out anew, but for stack.json', () => {
+  test('stay the same when a design is laid out anew, but for where it is noted', () => {
     const moved = exportOf({ ...defaultStack, layout: { api: { x: 1, y: 2 } } });
     const changed = moved.files.filter(({ path, text: content }) => content !== plain.text(path)).map(({ path }) => path);
-    expect(changed).toEqual(['stack.json']);
+    expect(changed).toEqual([GENERATED_FILE, 'local.docker.yml', 'stack.json']);
   });
 });
 

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { zipFiles } from '../export/zip';
 import { exportOf } from '../generator/test-export';
-import firstDefaults from '../share/defaults/1.json';
+import firstDefaults from '../stack/defaults/1.json';
 import { defaultStack } from '../stack';
 import { presets, presetStack } from '../stack/presets';
 import { parsed, stackWith } from '../stack/test-stacks';
@@ -76,24 +76,87 @@ describe('the zip of an export', () => {
   });
 });
 
+const own = parsed({
+  ...defaultStack,
+  project: { name: 'bookshop', domain: 'books.example.org' },
+  hardening: { networks: 'tiers', readOnly: false },
+  services: { ...defaultStack.services, valkey: { maxmemoryMb: 300, persistence: 'aof' }, nginx: {}, worker: { concurrency: 5 }, postgres: { version: '17-trixie', database: 'books' } },
+  containers: {
+    shop: { image: 'ghcr.io/acme/shop:1.2.3', exposure: 'public', variables: ['LOG_LEVEL=info', 'EMPTY='], secrets: ['SESSION_KEY'], volumes: ['data:/srv'], uses: ['sql', 'cache'], command: 'npm run "a b"', healthPath: '/x' },
+    own: { source: 'build', exposure: 'basic-auth', route: '/o', health: 'tcp', tmpfsMb: 32 },
+  },
+});
+
+const withoutNote = (compose: string) => compose.slice(0, compose.indexOf('\n# The design that this file was made from'));
+
 describe('a compose file of this tool', () => {
+  it('is the whole design again, with its layout, by itself', () => {
+    const stack = parsed({ ...own, layout: { postgres: { x: 12, y: -3.5 }, shop: { x: 0, y: 1e-7 } } });
+    expect(openFiles([text(stack, 'local.docker.yml')])).toMatchObject({ ok: true, source: 'own', stack, left: [] });
+  });
+
+  it('of a design with a dollar, a brace and a text that looks like a number is the same texts again', () => {
+    const containers = { job: { image: 'a.example/b:1', variables: ['A=$$x${Y}{{z}}', 'B=#1'], command: '0123 "yes" $HOME' } };
+    const stack = parsed({ ...defaultStack, containers });
+    expect(openFiles([text(stack, 'local.docker.yml')])).toMatchObject({ ok: true, stack, left: [] });
+  });
+
+  it('that was worked on is what its lines say now', () => {
+    const stack = parsed({ ...own, layout: { postgres: { x: 1, y: 2 } } });
+    // Of a container of the owner's; of a service, with what follows from it.
+    const compose = exportOf(stack).text('local.docker.yml').replace('acme/shop:1.2.3', 'acme/shop:1.3.0').replace('- 300mb', '- 400mb').replaceAll('mem_limit: 514m', 'mem_limit: 664m').replaceAll('memswap_limit: 514m', 'memswap_limit: 664m');
+    const opened = openFiles([dropped('local.docker.yml', compose)]);
+    expect(leftOf(opened)).toEqual([]);
+    expect(opened).toMatchObject({ ok: true, stack: { ...stack, services: { ...stack.services, valkey: { ...stack.services.valkey, maxmemoryMb: 400 } }, containers: { ...stack.containers, shop: { ...stack.containers?.['shop'], image: 'ghcr.io/acme/shop:1.3.0' } } } });
+  });
+
+  it('takes what somebody changed in the .env that came along', () => {
+    const env = exportOf(own).text('.env').replace(/^POSTGRES_DB=.*$/m, 'POSTGRES_DB=novels');
+    const opened = openFiles([text(own, 'local.docker.yml'), dropped('.env', env)]);
+    expect(opened).toMatchObject({ ok: true, stack: { ...own, services: { ...own.services, postgres: { ...own.services.postgres, database: 'novels' } } }, left: [] });
+  });
+
+  it('from which a service was cut is the design without it', () => {
+    const stack = parsed({ ...defaultStack, services: { ...defaultStack.services, nginx: { port: 8099 } }, layout: { nginx: { x: 1, y: 2 }, api: { x: 3, y: 4 } } });
+    const compose = exportOf(stack).text('local.docker.yml').replace(/\n {2}(# [^\n]*\n {2})*pgadmin:\n[\s\S]*?(?=\n\n)/, '');
+    const opened = openFiles([dropped('local.docker.yml', compose)]);
+    expect(opened).toMatchObject({ ok: true, stack: { services: { nginx: { port: 8099 } }, layout: { nginx: { x: 1, y: 2 }, api: { x: 3, y: 4 } } } });
+    expect(opened.ok && opened.stack.services.pgadmin).toBeUndefined();
+  });
+
+  it('that another version wrote is the design that it noted, and says so', () => {
+    const compose = exportOf(own).text('local.docker.yml').replace('generator: base2 0.1.0', 'generator: base2 9.8.7').replace('mem_limit: 512m', 'mem_limit: 513m');
+    const opened = openFiles([dropped('local.docker.yml', compose)]);
+    expect(opened).toMatchObject({ ok: true, stack: own });
+    expect(leftOf(opened).join('\n')).toMatch(/^-: It was written by `base2 9\.8\.7`; this is base2/);
+  });
+
+  it.each([
+    ['of a newer designer', (compose: string) => compose.replace('  defaults: 2', '  defaults: 99'), 'a newer designer noted it'],
+    ['without what it differs from', (compose: string) => compose.replace('  defaults: 2', '  default: 2'), 'does not say what it differs from'],
+    ['that is not valid', (compose: string) => compose.replace('      concurrency: 5', '      concurrency: five'), 'services.worker.concurrency'],
+    ['with a place that is none', (compose: string) => compose.replace('    api: 1 2', '    api: here'), 'layout.api'],
+    ['with a key of every object', (compose: string) => compose.replace('  differs:', '  differs:\n    __proto__: { a: 1 }'), '__proto__'],
+  ])('whose note is one %s is read by its lines, and says so', (_what, hurt, words) => {
+    const before = exportOf({ ...own, layout: { api: { x: 1, y: 2 } } }).text('local.docker.yml');
+    const compose = hurt(before);
+    expect(compose).not.toBe(before);
+    const opened = openFiles([dropped('local.docker.yml', compose)]);
+    const line = compose.split('\n').indexOf('x-design:') + 1;
+    expect(leftOf(opened).find((sentence) => sentence.startsWith(`${line}: The design that is noted here cannot be read`))).toContain(words);
+    expect(opened).toMatchObject({ ok: true, stack: { services: { valkey: { maxmemoryMb: 300 } } } });
+  }, 60_000);
+});
+
+describe('a compose file of this tool from which the note was taken', () => {
+  const text = (stack: typeof defaultStack, name: string) => dropped(name, name === 'local.docker.yml' ? withoutNote(exportOf(stack).text(name)) : exportOf(stack).text(name));
+
   it.each(presets)('with its .env makes the same compose file again: $id', (preset) => {
     const stack = presetStack(preset);
     const opened = openFiles([text(stack, 'local.docker.yml'), text(stack, '.env')]);
-    expect(leftOf(opened)).toEqual(['-: A compose file has no layout and not the whole design: drop stack.json or the zip of the export to have everything back.']);
-    expect(opened.ok && exportOf(opened.stack).text('local.docker.yml')).toBe(exportOf(stack).text('local.docker.yml'));
+    expect(leftOf(opened)).toEqual(['-: Without the design that is noted at its end, a compose file has no layout and not the whole design: drop stack.json or the zip of the export to have everything back.']);
+    expect(opened.ok && withoutNote(exportOf(opened.stack).text('local.docker.yml'))).toBe(withoutNote(exportOf(stack).text('local.docker.yml')));
   }, 60_000);
-
-  const own = parsed({
-    ...defaultStack,
-    project: { name: 'bookshop', domain: 'books.example.org' },
-    hardening: { networks: 'tiers', readOnly: false },
-    services: { ...defaultStack.services, valkey: { maxmemoryMb: 300, persistence: 'aof' }, nginx: {}, worker: { concurrency: 5 }, postgres: { version: '17-trixie', database: 'books' } },
-    containers: {
-      shop: { image: 'ghcr.io/acme/shop:1.2.3', exposure: 'public', variables: ['LOG_LEVEL=info', 'EMPTY='], secrets: ['SESSION_KEY'], volumes: ['data:/srv'], uses: ['sql', 'cache'], command: 'npm run "a b"', healthPath: '/x' },
-      own: { source: 'build', exposure: 'basic-auth', route: '/o', health: 'tcp', tmpfsMb: 32 },
-    },
-  });
 
   it('gives services, containers and values back that stand in it or in the .env', () => {
     const opened = openFiles([text(own, 'local.docker.yml'), text(own, '.env')]);
@@ -118,7 +181,7 @@ describe('a compose file of this tool', () => {
   }, 60_000);
 
   it('that was worked on names the lines that nothing explains', () => {
-    const compose = exportOf(defaultStack).text('local.docker.yml').replace(/^( {2}postgres:\n)/m, '$1    privileged: true\n');
+    const compose = withoutNote(exportOf(defaultStack).text('local.docker.yml')).replace(/^( {2}postgres:\n)/m, '$1    privileged: true\n');
     const line = compose.split('\n').indexOf('    privileged: true') + 1;
     const opened = openFiles([dropped('local.docker.yml', compose), text(defaultStack, '.env.example')]);
     expect(leftOf(opened)).toContain(`${line}: Nothing that could be read makes this line: \`privileged: true\`.`);

@@ -41,7 +41,7 @@ function* readCompose({ name, text }: TextFile, env: TextFile | undefined): Gene
   if (services?.kind !== 'map' || services.entries.length === 0) return refused(`${name} is neither a design nor a compose file: there are no services in it.`);
   const values: Env = env ? readEnv(env.text) : new Map();
   const own = isOwn(parsed.tree);
-  const { stack, understood, left }: Read = own ? yield* readOwn(text, parsed.tree, values, env?.text) : readForeign(parsed.tree, values);
+  const { stack, understood, left }: Read = own ? yield* readOwn({ text, tree: parsed.tree, env: values, envText: env?.text }) : readForeign(parsed.tree, values);
   const warnings = parsed.warnings.map(({ line, message }) => ({ line, message: `${message}.` }));
   return { ok: true, stack, source: own ? 'own' : 'foreign', name, understood: inOrder(understood), left: inOrder([...left, ...warnings]) };
 }

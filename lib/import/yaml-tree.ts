@@ -29,6 +29,8 @@ export interface LeafTree {
   readonly kind: 'leaf';
   readonly line: number;
   readonly text: string;
+  /** What YAML takes it for. */
+  readonly value: unknown;
 }
 
 export type Parsed = { readonly ok: true; readonly tree: Tree; readonly warnings: readonly { readonly line: number; readonly message: string }[] } | { readonly ok: false; readonly line: number | undefined; readonly message: string };
@@ -95,9 +97,9 @@ function treeOf(node: unknown, reading: Reading, around: number, depth: number):
   if (isMap(node) || isSeq(node) || isScalar(node)) if (node.anchor) reading.anchors.set(node.anchor, node);
   if (isMap(node)) return { kind: 'map', line, entries: entriesOf(node.items, reading, line, depth + 1) };
   if (isSeq(node)) return { kind: 'list', line, items: node.items.map((item) => treeOf(item, reading, line, depth + 1)) };
-  if (!isScalar(node) || node.value === null || node.value === undefined) return { kind: 'leaf', line, text: '' };
+  if (!isScalar(node) || node.value === null || node.value === undefined) return { kind: 'leaf', line, text: '', value: null };
   const isWord = typeof node.value === 'string';
-  return { kind: 'leaf', line, text: isWord ? String(node.value) : (node.source ?? String(node.value)) };
+  return { kind: 'leaf', line, text: isWord ? String(node.value) : (node.source ?? String(node.value)), value: node.value };
 }
 
 /** Brackets that are open at once. The parser calls itself for each, and would run out of room long after no file is sensible. */

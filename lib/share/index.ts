@@ -1,9 +1,8 @@
 import { deflateSync, Inflate } from 'fflate';
+import { applyDifference, differenceOf } from '../kit/difference';
 import { checkStack, defaultStack, pathText, type Stack } from '../stack';
-import defaults1 from './defaults/1.json';
-import defaults2 from './defaults/2.json';
+import { frozenDefaults } from '../stack/defaults';
 import words3 from './dictionaries/3.json';
-import { applyDifference, differenceOf } from './difference';
 
 interface Codec {
   /** The design that its links differ from. */
@@ -17,6 +16,7 @@ interface Codec {
  * base64url. Changed defaults get a new number, and the old ones stay as they were, so that an old link keeps its
  * meaning. A dictionary is frozen as well: with another one its links are noise.
  */
+const [defaults1, defaults2] = frozenDefaults;
 const newest: Codec = { defaults: defaults2, dictionary: new TextEncoder().encode(words3.join('')) };
 export const codecs: readonly Codec[] = [{ defaults: defaults1 }, { defaults: defaults2 }, newest];
 

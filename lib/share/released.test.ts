@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { differenceOf } from '../kit/difference';
 import { isMap } from '../kit/is-map';
 import { checkStack, defaultStack, STACK_VERSION, type Stack } from '../stack';
 import { parsed } from '../stack/test-stacks';
-import { differenceOf } from './difference';
 import { codecs, decodeLink, encodeLink } from './index';
 import first from './released/1.json';
 import second from './released/2.json';
@@ -46,7 +46,7 @@ describe('the defaults that a link leaves out', () => {
     const number = codecs.length;
     expect(
       codecs.at(-1)?.defaults,
-      `The design that the tool starts with is no longer what links of codec ${number} differ from. Links that are out there must keep their meaning: leave the files in lib/share/defaults as they are, write the new default design to one with the next number, add a codec with it at the end of lib/share/index.ts, and links and files in lib/share/released.`,
+      `The design that the tool starts with is no longer what links of codec ${number} differ from. Links that are out there must keep their meaning: leave the files in lib/stack/defaults as they are, write the new default design to one with the next number, name that number in DEFAULTS of lib/stack/schema.ts, add a codec with it at the end of lib/share/index.ts, and links and files in lib/share/released.`,
     ).toEqual(defaultStack);
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { holds } from '../kit/test-property';
 import { addService, defaultStack, removeService } from '../stack';
 import { anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
-import { applyDifference, differenceOf } from './difference';
+import { applyDifference, differenceOf } from '../kit/difference';
 import { decodeLink, encodeLink, linkOf, refusalText } from './index';
 
 function linkTo(value: unknown, codec = '1'): string {

@@ -7,4 +7,4 @@ export { applySetting, type Draft } from './settings';
 export { containerNetworks, isInternal, ordered, standingsOf, trustZones, type Standing, type TrustZone } from './trust-zones';
 export { STACK_VERSION, migrate } from './migrate';
 export { brokenRules } from './rules';
-export { OWN_SCHEMA, SCHEMA_FILE, Stack, defaultStack, designSchema, inOrder, sections, warningsOf, type SectionId } from './schema';
+export { DEFAULTS, OWN_SCHEMA, SCHEMA_FILE, Stack, defaultStack, designSchema, inOrder, sections, warningsOf, type SectionId } from './schema';

@@ -52,7 +52,7 @@ const Design = z.strictObject({
   services: z.strictObject(shape).prefault({}),
   /** Containers of the owner's, by name. */
   containers: Containers.optional(),
-  /** Where the nodes stand on the canvas; changes no file but `stack.json`. */
+  /** Where the nodes stand on the canvas; changes nothing but where a design is noted: `stack.json`, and the end of the compose file. */
   layout: z.object(positions).catchall(Position).optional(),
 });
 
@@ -84,6 +84,9 @@ export const OWN_SCHEMA = `./${SCHEMA_FILE}`;
 export function designSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(Stack, { io: 'input' });
 }
+
+/** The number under which the default design is kept (`defaults/`), for what is written as a difference from it. */
+export const DEFAULTS = 2;
 
 /** The design that the tool starts with: the specification's stack on localhost. */
 export const defaultStack: Stack = Stack.parse({

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { Container } from '../../container';
 import { composeFile } from '../../generator/compose';
 import { dotenvExample } from '../../generator/dotenv';
+import { DESIGN_KEY } from '../../generator/noted-design';
 import { fields, type Field } from '../../kit/fields';
 import { services } from '../../services';
 import { applySetting, checkStack, isServiceId, memberIds, placeOf, planOf, sections, type Draft, type Stack } from '../../stack';
@@ -14,7 +15,10 @@ export interface PlacedLine {
   readonly text: string;
 }
 
-/** The lines of a compose file that say something. */
+/** The design that a file notes follows from its other lines, or from what they were. */
+const DESIGN_PART = `${DESIGN_KEY}:`;
+
+/** The lines of a compose file that say something to compose. */
 export function linesOf(text: string): readonly PlacedLine[] {
   let [top, part] = ['', ''];
   return text.split('\n').flatMap((raw, at): PlacedLine[] => {
@@ -22,7 +26,7 @@ export function linesOf(text: string): readonly PlacedLine[] {
     if (/^\s*(#|$)/.test(line)) return [];
     if (!line.startsWith(' ')) top = line;
     if (/^ {0,2}[^ ]/.test(line)) part = top === 'services:' ? line : top;
-    return [{ line: at + 1, part, text: line }];
+    return top === DESIGN_PART ? [] : [{ line: at + 1, part, text: line }];
   });
 }
 
@@ -44,20 +48,28 @@ export interface Wanted {
   readonly lines: readonly PlacedLine[];
   /** Lines of the `.env`, without comments. */
   readonly variables: readonly PlacedLine[];
+  /** A variable is believed where no line shows what it says: there is nothing else that would know. */
+  readonly believesVariables?: true;
 }
 
 /** What the generator writes for a design, as far as it is compared. */
 export function writtenFor(stack: Stack, wanted: Wanted): readonly PlacedLine[] {
   const plan = planOf(stack);
-  return [...linesOf(composeFile(plan)), ...(wanted.variables.length > 0 ? variableLines(dotenvExample(plan)) : [])];
+  const names = new Set(wanted.variables.map(nameOf));
+  const variables = names.size > 0 ? variableLines(dotenvExample(plan)).filter((line) => names.has(nameOf(line))) : [];
+  return [...linesOf(composeFile(plan)), ...variables];
 }
+
+/** The variable that a line of a `.env` sets. */
+export const nameOf = ({ text }: PlacedLine) => text.split('=')[0] ?? '';
 
 /** The lines of a `.env` that say something. */
 export function variableLines(text: string): readonly PlacedLine[] {
   return text.split('\n').flatMap((line, at) => (/^\s*(#|$)/.test(line) ? [] : [{ line: at + 1, part: '.env', text: line.trim() }]));
 }
 
-function distance(stack: Stack, wanted: Wanted): number {
+/** How many lines differ between the files of a design and those that were dropped. */
+export function distance(stack: Stack, wanted: Wanted): number {
   const [theirs, ours] = [[...wanted.lines, ...wanted.variables], writtenFor(stack, wanted)];
   return missingFrom(ours, theirs).length + missingFrom(theirs, ours).length;
 }
@@ -131,7 +143,7 @@ function applied(stack: Stack, { path, text }: Option): Stack | undefined {
 }
 
 /** Without values of fields that no form shows: a variable of the same name said something else. */
-function tidied(stack: Stack): Stack {
+export function tidied(stack: Stack): Stack {
   return fieldsOf(stack).reduce((current, { field, place }) => (place.seen || field.default === undefined || typeof field.default === 'object' ? current : (applied(current, { path: place.path, text: String(field.default) }) ?? current)), stack);
 }
 
@@ -154,9 +166,9 @@ export function* nearest(from: Stack, wanted: Wanted, env: Env): Generator<undef
       if (next === undefined || JSON.stringify(next) === JSON.stringify(stack)) continue;
       yield;
       const differs = distance(next, wanted);
-      if (differs < best || (option.known && differs === best)) [stack, best] = [next, differs];
+      if (differs < best || (wanted.believesVariables && option.known && differs === best)) [stack, best] = [next, differs];
     }
     if (stack === before) break;
   }
-  return tidied(stack);
+  return stack;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import firstDefaults from '../../share/defaults/1.json';
+import firstDefaults from '../defaults/1.json';
 import { checkStack, defaultStack } from '../index';
 import { problemsOf } from '../test-stacks';
 import { STACK_VERSION, migrate } from './index';
