@@ -90,7 +90,7 @@ test.describe('a file that is dropped on the page', () => {
   test('as the compose file of an export is open at once, by itself, with its layout', async ({ designer, page }) => {
     await designer.fill('name', 'bookshop');
     await designer.add('Nginx');
-    await designer.node('nginx').press('ArrowRight');
+    await designer.button('Arrange by what flows').click();
     await expect.poll(() => designer.stored()).toHaveProperty('layout.nginx');
     const before = await designer.stored();
     const files = await designer.unzip();

@@ -18,7 +18,8 @@ function ownKeys(...values: object[]): string[] {
  * Undefined when they are the same. A design has no null of its own.
  */
 export function differenceOf(from: unknown, to: unknown): unknown {
-  if (same(from, to)) return undefined;
+  // Designs share the parts that they have in common: most are told by that alone.
+  if (from === to || same(from, to)) return undefined;
   if (!isMap(from) || !isMap(to)) return to;
   const changed = ownKeys(from, to).flatMap((key) => {
     if (!Object.hasOwn(to, key) || to[key] === undefined) return Object.hasOwn(from, key) ? [[key, null]] : [];
