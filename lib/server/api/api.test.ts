@@ -5,6 +5,7 @@ import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { templates } from '../../generator/test-export';
 import { seed } from '../../kit/test-property';
+import { Gate } from './gate';
 import { createApi, operations } from './index';
 import { defaultLimits, limitsFrom, type Limits } from './limits';
 import { openapiOf } from './openapi';
@@ -129,6 +130,14 @@ describe('a server under load', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
     expect(statuses.filter((status) => status === 503)).toHaveLength(5);
     expect((await answer(posted('/api/export', design))).status).toBe(200);
+  });
+
+  test('sees who came while it was busy: work that holds the thread is a queue too', async () => {
+    const gate = new Gate({ atOnce: 1, waiting: 2, patience: 10_000 });
+    const arrivals = Array.from({ length: 8 }, () => new Promise<string>((resolve) => setImmediate(() => gate.run(() => 'done').then(resolve, () => resolve('sent away')))));
+    const ends = await Promise.all(arrivals);
+    expect(ends.filter((end) => end === 'sent away')).toHaveLength(5);
+    expect(await gate.run(() => 'again')).toBe('again');
   });
 
   test('does not let anybody wait for ever', async () => {

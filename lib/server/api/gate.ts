@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 export interface Places {
   /** Pieces of work at the same time. */
@@ -39,9 +39,12 @@ export class Gate {
 
   /**
    * Gives the place to the next one after a pause as long as the work was: pieces of work on the heels of each other
-   * would leave the one thread that there is no time for pages and other answers.
+   * would leave the one thread that there is no time for pages and other answers. Who came while it was busy has not
+   * been heard yet; were the place free before they are, all of them would find it so, one after the other, and the
+   * queue would be one that nobody sees.
    */
   private async leave(milliseconds: number): Promise<void> {
+    if (this.places.waiting > 0) await nextTurn();
     if (this.queue.length > 0) await pause(Math.min(milliseconds, LONGEST_PAUSE));
     const next = this.queue.shift();
     if (next) next();
