@@ -1,27 +1,8 @@
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import type { Designer } from './support/designer';
+import { drag, type Given } from './support/drag';
 import { expect, test } from './support/fixtures';
-
-interface Given {
-  readonly name: string;
-  readonly content: Buffer | string;
-}
-
-/** Drags files over the page, and lets go unless told to hold. */
-async function drag(page: Page, files: readonly Given[], hold?: () => Promise<void>): Promise<void> {
-  const data = await page.evaluateHandle(
-    (given) => {
-      const transfer = new DataTransfer();
-      for (const { name, base64 } of given) transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
-      return transfer;
-    },
-    files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString('base64') })),
-  );
-  for (const type of ['dragenter', 'dragover']) await page.dispatchEvent('body', type, { dataTransfer: data });
-  await hold?.();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-}
 
 async function zipOf(designer: Designer): Promise<Buffer> {
   const waiting = designer.page.waitForEvent('download');
@@ -135,20 +116,6 @@ test.describe('a file that is dropped on the page', () => {
       await dialog.getByRole('button', { name: 'Keep my design' }).click();
     }
     await expect(designer.button(/^Stack mine/)).toBeVisible();
-  });
-
-  test('does not stop the page while a large one is read', async ({ designer, page }) => {
-    await expect(designer.node('postgres')).toBeVisible();
-    const services = Array.from({ length: 55 }, (_, at) => `  s${at}:\n    image: acme/s${at}:1.0\n${'    # words\n'.repeat(60)}    environment: {A${at}: "1"}\n`).join('');
-    await page.evaluate(() => {
-      const seen = { longest: 0 };
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (seen.longest = Math.max(seen.longest, duration)))).observe({ type: 'longtask', buffered: false });
-      Object.assign(window, { seen });
-    });
-    await drag(page, [{ name: 'large.yml', content: `services:\n${services}` }]);
-    await expect(report(page)).toBeVisible();
-    // The rendering of the report is in it, on a machine that does other work too.
-    expect(await page.evaluate(() => (window as unknown as { seen: { longest: number } }).seen.longest)).toBeLessThan(1000);
   });
 });
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useReplaceDesign } from '@/components/editor/replace-design';
 import { useToast } from '@/components/ui';
-import { parseDraft } from '@/lib/editor/stored';
 import type { Opened } from '@/lib/import';
 import { readFiles } from './read-files';
 import { RefusedFile } from './refused-file';
@@ -16,11 +15,6 @@ type Read = Extract<Opened, { ok: true }>;
 /** Of a compose file of others what became of it is worth a word; of our own only what did not become part of the design. */
 const isToBeTold = ({ source, left }: Read) => source === 'foreign' || (source === 'own' && left.length > 0);
 
-/** A design with values that are still to be corrected: it was saved as it was, and comes back so. */
-async function draftIn([file, ...others]: readonly File[]) {
-  return file && others.length === 0 && file.size < 1_000_000 ? parseDraft(await file.text()) : undefined;
-}
-
 /** Reads the files that were taken, tells what is in them where there is something to tell, and opens the design. */
 export function OpenedFiles({ taken }: { readonly taken: { readonly files: readonly File[] } }) {
   const [told, setTold] = useState<Read>();
@@ -30,23 +24,23 @@ export function OpenedFiles({ taken }: { readonly taken: { readonly files: reado
   const take = useTakeDesign();
 
   useEffect(() => {
-    let late = false;
+    const unwanted = new AbortController();
     const [first] = taken.files;
     const name = taken.files.length === 1 ? (first?.name ?? '') : `${taken.files.length} files`;
     const slow = setTimeout(() => toasts.show({ key: 'opened', message: `Reading ${name}…`, duration: 60_000 }), SLOW);
     const read = async () => {
-      const opened = await readFiles(taken.files, () => late);
+      const answer = await readFiles(taken.files, name, unwanted.signal);
       clearTimeout(slow);
-      if (!opened) return;
+      if (!answer) return;
       toasts.dismiss('opened');
+      const { opened, draft } = answer;
       if (opened.ok) return isToBeTold(opened) ? setTold(opened) : take(opened);
-      const draft = await draftIn(taken.files);
       if (draft) replace({ design: draft, label: `Open ${name}`, message: `${name} is open. Some of its values are to be corrected.` });
       else setRefused({ name, problems: opened.problems });
     };
     void read();
     return () => {
-      late = true;
+      unwanted.abort();
       clearTimeout(slow);
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- files are read once, when they come

@@ -1,38 +1,31 @@
-import { nextTask } from '@/components/editor/in-tasks';
-import { afterPaint } from '@/components/ui';
-import { MOST_BYTES, opening, type Dropped, type Opened } from '@/lib/import';
+import type { Answer } from './reading';
 
-/** Milliseconds of work before the page may answer again. */
-const SLICE = 12;
+/** Milliseconds. Several times what the largest compose file of this tool takes, and the page goes on meanwhile. */
+const PATIENCE = 30_000;
 
-/** The files' bytes, or why there are none. A file that is too large is not even fetched. */
-async function bytesOf(files: readonly File[]): Promise<readonly Dropped[] | string> {
-  const dropped: Dropped[] = [];
-  for (const file of files) {
-    if (file.size > MOST_BYTES) return `${file.name} is larger than ${MOST_BYTES / 1024 / 1024} MB: no export is.`;
-    try {
-      dropped.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-    } catch {
-      // A browser gives a folder as a file that cannot be read, and says no more.
-      return `${file.name} cannot be read. If it is a folder: drop its stack.json, or the zip of an export.`;
-    }
-  }
-  return dropped;
-}
+const refusal = (problem: string): Answer => ({ opened: { ok: false, problems: [problem] } });
 
-/** Reads the design of files in small steps, so that the page goes on. `undefined` when `isGivenUp` says so. */
-export async function readFiles(files: readonly File[], isGivenUp: () => boolean): Promise<Opened | undefined> {
-  await new Promise<void>((resolve) => void afterPaint(resolve));
-  const dropped = await bytesOf(files);
-  if (typeof dropped === 'string') return { ok: false, problems: [dropped] };
-  const steps = opening(dropped);
-  for (;;) {
-    const until = performance.now() + SLICE;
-    while (performance.now() < until) {
-      const step = steps.next();
-      if (step.done) return isGivenUp() ? undefined : step.value;
-    }
-    await nextTask();
-    if (isGivenUp()) return undefined;
+/**
+ * Reads the design of files in a worker, which ends with it: whatever the files are, the page never waits for them.
+ * @param name What the files are called together.
+ * @returns `undefined` when `signal` says that nobody waits any more.
+ */
+export async function readFiles(files: readonly File[], name: string, signal: AbortSignal): Promise<Answer | undefined> {
+  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
+  let late: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<Answer | undefined>((resolve) => {
+      // What went wrong is told in the browser's console, by the browser.
+      const fail = () => resolve(refusal(`${name} is not read: what reads files did not start, or broke off. Load the page again, and open it once more.`));
+      worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => resolve(data));
+      worker.addEventListener('messageerror', fail);
+      worker.addEventListener('error', fail);
+      signal.addEventListener('abort', () => resolve(undefined));
+      late = setTimeout(() => resolve(refusal(`Reading ${name} takes too long: it is not opened.`)), PATIENCE);
+      worker.postMessage(files);
+    });
+  } finally {
+    clearTimeout(late);
+    worker.terminate();
   }
 }

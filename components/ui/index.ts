@@ -22,5 +22,4 @@ export { NoticeArea, NoticeBar, type NoticeBarProps } from './notice-bar';
 export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
 export { PathIcon, type PathIconProps } from './path-icon';
-export { afterPaint } from './after-paint';
 export { useAfterPaint } from './use-after-paint';

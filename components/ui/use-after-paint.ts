@@ -1,5 +1,4 @@
 import { startTransition, useEffect, useState } from 'react';
-import { afterPaint } from './after-paint';
 
 /**
  * The value of before, until the frame that shows the new one elsewhere has been painted and `rest` milliseconds have
@@ -9,7 +8,14 @@ export function useAfterPaint<T>(value: T, rest = 0): T {
   const [shown, setShown] = useState({ value });
   useEffect(() => {
     if (Object.is(shown.value, value)) return;
-    return afterPaint(() => startTransition(() => setShown({ value })), rest);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setShown({ value })), rest);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [shown, value, rest]);
   return shown.value;
 }
