@@ -50,16 +50,20 @@ export function ReportDialog({ opened, onClose, onTake }: ReportDialogProps) {
   );
 }
 
+/** Notes that are shown. Nobody reads thousands, and the page would stand still while it draws them. */
+const MOST_SHOWN = 300;
+
 function Notes({ title, notes }: { readonly title: string; readonly notes: readonly Note[] }) {
   const id = useId();
   if (notes.length === 0) return null;
+  const more = notes.length - MOST_SHOWN;
   return (
     <section aria-labelledby={id}>
       <h3 id={id} className={styles.title}>
         {title} <span className={styles.count}>{notes.length}</span>
       </h3>
       <ul className={styles.notes}>
-        {notes.map(({ line, message }) => (
+        {notes.slice(0, MOST_SHOWN).map(({ line, message }) => (
           <li key={`${line ?? ''} ${message}`} className={styles.note}>
             <span className={styles.line}>{line === undefined ? 'whole file' : `line ${line}`}</span>
             <span className={styles.message}>
@@ -68,6 +72,7 @@ function Notes({ title, notes }: { readonly title: string; readonly notes: reado
           </li>
         ))}
       </ul>
+      {more > 0 && <p className={styles.more}>And {more} more, further down in the file.</p>}
     </section>
   );
 }
