@@ -38,6 +38,18 @@ describe('the designer as files', () => {
     expect(policy).not.toContain('frame-ancestors');
   });
 
+  it('opens a file that is dropped on it, in a worker', async () => {
+    if (!browser) throw new Error('there is no Chromium');
+    const { page, complaints } = await freshPage(browser, { viewport: { width: 1280, height: 720 } });
+    await page.goto(site.url);
+    await page.locator('.react-flow__node[data-id="postgres"]').waitFor();
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('body').press('Control+o');
+    await (await chooser).setFiles({ name: 'stack.json', mimeType: 'application/json', buffer: Buffer.from('{"version": 2, "project": {"name": "dropped"}}') });
+    await expect.poll(() => page.locator('#inspector [data-field="name"] input').inputValue(), { timeout: 30_000 }).toBe('dropped');
+    expect(complaints).toEqual([]);
+  });
+
   it('opens a share link that the command line made, and sends it nowhere', async () => {
     if (!browser) throw new Error('there is no Chromium');
     const { stdout } = await must('npm', ['run', '--silent', 'base2', '--', 'link', '--set', 'project.name=theirs', '--page', site.url], { cwd: repository });
@@ -55,6 +67,8 @@ describe('the designer as files', () => {
     const headers = await readFile(path.join(site.folder, '_headers'), 'utf8');
     expect(headers).toMatch(/^\/\*\n(?: {2}\S.*\n)*? {2}Content-Security-Policy: .*frame-ancestors 'none'/);
     expect(headers).not.toContain('not-sealed');
+    // They come with the worker's scripts, too, which could not load each other.
+    expect(headers).not.toContain('trusted-types');
     expect(await readFile(path.join(site.folder, '404.html'), 'utf8')).toContain('There is no page at this address');
   });
 });
