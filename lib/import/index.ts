@@ -1,5 +1,4 @@
 import { MOST_PACKED, unzipTexts } from '../export/unzip';
-import { atOnce } from '../kit/steps';
 import { readForeign, type Read } from './compose/foreign';
 import { isOwn, readOwn } from './compose/own';
 import { readDesignFile } from './design';
@@ -33,26 +32,25 @@ function envAmong(files: readonly TextFile[]): TextFile | undefined {
 /** Compose files can be written in JSON, too; only a design says its version in a number. */
 const looksLikeDesign = ({ name, text }: TextFile) => name === DESIGN_FILE || (/^\s*\{/.test(text) && /"version"\s*:\s*\d/.test(text));
 
-function* readCompose({ name, text }: TextFile, env: TextFile | undefined): Generator<undefined, Opened> {
+function readCompose({ name, text }: TextFile, env: TextFile | undefined): Opened {
   const parsed = parseYaml(text);
-  yield;
   if (!parsed.ok) return refused(`${name}${parsed.line === undefined ? '' : `, line ${parsed.line}`}: ${parsed.message}.`);
   const services = entryOf(parsed.tree, 'services')?.value;
   if (services?.kind !== 'map' || services.entries.length === 0) return refused(`${name} is neither a design nor a compose file: there are no services in it.`);
   const values: Env = env ? readEnv(env.text) : new Map();
   const own = isOwn(parsed.tree);
-  const { stack, understood, left }: Read = own ? yield* readOwn({ text, tree: parsed.tree, env: values, envText: env?.text }) : readForeign(parsed.tree, values);
+  const { stack, understood, left }: Read = own ? readOwn({ text, tree: parsed.tree, env: values, envText: env?.text }) : readForeign(parsed.tree, values);
   const warnings = parsed.warnings.map(({ line, message }) => ({ line, message: `${message}.` }));
   return { ok: true, stack, source: own ? 'own' : 'foreign', name, understood: inOrder(understood), left: inOrder([...left, ...warnings]) };
 }
 
-function* readTexts(files: readonly TextFile[]): Generator<undefined, Opened> {
+function readTexts(files: readonly TextFile[]): Opened {
   const env = envAmong(files);
   const others = files.filter(({ name }) => !isEnvName(name));
   const design = others.find(looksLikeDesign);
   const compose = others.find(({ name }) => COMPOSE_FILES.test(name)) ?? others.find((file) => !looksLikeDesign(file));
   if (design) return readDesignFile(design.name, design.text, 'design');
-  if (compose) return yield* readCompose(compose, env);
+  if (compose) return readCompose(compose, env);
   return refused(`${files[0]?.name ?? 'It'} has variables only: drop stack.json, the zip of an export or a compose file with it.`);
 }
 
@@ -63,9 +61,8 @@ function inZip(texts: ReadonlyMap<string, string>, wanted: (name: string) => boo
   return path === undefined ? undefined : { name: path, text: texts.get(path) ?? '' };
 }
 
-function* readZip({ name, bytes }: Dropped): Generator<undefined, Opened> {
+function readZip({ name, bytes }: Dropped): Opened {
   const unzipped = unzipTexts(bytes);
-  yield;
   if (!unzipped.ok) return refused(`${name}: ${unzipped.message}`);
   const design = inZip(unzipped.texts, (each) => each === DESIGN_FILE);
   const compose = inZip(unzipped.texts, (each) => COMPOSE_FILES.test(each));
@@ -78,31 +75,25 @@ function* readZip({ name, bytes }: Dropped): Generator<undefined, Opened> {
     const opened = readDesignFile(inner.name, inner.text, 'zip');
     return opened.ok ? { ...opened, name } : opened;
   }
-  return yield* readCompose(inner, inZip(unzipped.texts, (each) => each === '.env') ?? inZip(unzipped.texts, (each) => each === '.env.example'));
+  return readCompose(inner, inZip(unzipped.texts, (each) => each === '.env') ?? inZip(unzipped.texts, (each) => each === '.env.example'));
 }
 
 /**
  * The design of files that were dropped together: the zip of an export, its `stack.json`, or a compose file, with the
- * `.env` beside it. In steps: whoever asks for the next one may let others work in between. Never throws, whatever the
- * files are; nothing is written, and no secret becomes part of a design.
+ * `.env` beside it. Never throws, whatever the files are; nothing is written, and no secret becomes part of a design.
  */
-export function* opening(files: readonly Dropped[]): Generator<undefined, Opened> {
+export function openFiles(files: readonly Dropped[]): Opened {
   const large = files.find(({ bytes }) => bytes.length > MOST_BYTES);
   if (files.length === 0) return refused('There is no file to open.');
   if (files.length > MOST_FILES) return refused(`These are ${files.length} files: drop the zip of an export, its stack.json, or a compose file with its .env.`);
   if (large) return refused(`${large.name} is larger than ${MOST_BYTES / 1024 / 1024} MB: no export is.`);
   const zip = files.find(isZip);
-  if (zip) return yield* readZip(zip);
+  if (zip) return readZip(zip);
   const texts: TextFile[] = [];
   for (const { name, bytes } of files) {
     const read = textOf(name, bytes);
     if (!read.ok) return refused(read.message);
     texts.push({ name, text: read.text });
   }
-  return yield* readTexts(texts);
-}
-
-/** The same at once. */
-export function openFiles(files: readonly Dropped[]): Opened {
-  return atOnce(opening(files));
+  return readTexts(texts);
 }

@@ -152,10 +152,9 @@ const MOST_ROUNDS = 3;
 
 /**
  * The design whose files are nearest to those that were dropped: each choice is tried, and kept where fewer lines
- * differ. So whatever the generator writes can be read back, and no second list says how. In steps, for a page that is
- * not to stand still.
+ * differ. So whatever the generator writes can be read back, and no second list says how.
  */
-export function* nearest(from: Stack, wanted: Wanted, env: Env): Generator<undefined, Stack> {
+export function nearest(from: Stack, wanted: Wanted, env: Env): Stack {
   let stack = from;
   let best = distance(stack, wanted);
   for (let round = 0; round < MOST_ROUNDS && best > 0; round += 1) {
@@ -164,7 +163,6 @@ export function* nearest(from: Stack, wanted: Wanted, env: Env): Generator<undef
     for (const option of optionsFor(stack, env, unexplained)) {
       const next = applied(stack, option);
       if (next === undefined || JSON.stringify(next) === JSON.stringify(stack)) continue;
-      yield;
       const differs = distance(next, wanted);
       if (differs < best || (wanted.believesVariables && option.known && differs === best)) [stack, best] = [next, differs];
     }

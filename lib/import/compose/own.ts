@@ -32,11 +32,11 @@ const FROM_ENV = { message: 'Values were read from the .env that came along; its
 const WHOLE = 'Without the design that is noted at its end, a compose file has no layout and not the whole design: drop stack.json or the zip of the export to have everything back.';
 
 /** By its lines alone: the design was not noted, or somebody took the note away. */
-function* readLines({ text, tree, env, envText }: OwnFile): Generator<undefined, Read> {
+function readLines({ text, tree, env, envText }: OwnFile): Read {
   const into = structureOf(tree, env);
   const start = into.settled();
   const wanted: Wanted = { lines: linesOf(text), variables: comparable(envText, start), believesVariables: true };
-  const stack = tidied(yield* nearest(start, wanted, env));
+  const stack = tidied(nearest(start, wanted, env));
   const { same, left } = differences(stack, wanted);
   const unknown = envText === undefined ? [...variablesOfFields(stack)].filter((name) => text.includes(`\${${name}`)) : [];
   return {
@@ -63,11 +63,10 @@ function merged(noted: Stack, into: Gathered): Stack {
 }
 
 /** Values of containers as the lines say now, where these are nearer to the file than what was noted: somebody worked on it. */
-function* withContainers(stack: Stack, read: ReadonlyMap<string, Readonly<Record<string, unknown>>>, wanted: Wanted): Generator<undefined, Stack> {
+function withContainers(stack: Stack, read: ReadonlyMap<string, Readonly<Record<string, unknown>>>, wanted: Wanted): Stack {
   let [nearer, best] = [stack, distance(stack, wanted)];
   const values = [...read].flatMap(([name, container]) => Object.entries(container).map(([field, value]) => ({ name, field, value })));
   for (const { name, field, value } of best > 0 ? values : []) {
-    yield;
     const checked = checkStack({ ...nearer, containers: { ...nearer.containers, [name]: { ...nearer.containers?.[name], [field]: value } } });
     const differs = checked.ok ? distance(checked.stack, wanted) : best;
     if (checked.ok && differs < best) [nearer, best] = [checked.stack, differs];
@@ -76,7 +75,7 @@ function* withContainers(stack: Stack, read: ReadonlyMap<string, Readonly<Record
 }
 
 /** By the design that is noted in it, and by the lines that somebody changed since. */
-function* readNoted(noted: Extract<Noted, { ok: true }>, { text, tree, env, envText }: OwnFile): Generator<undefined, Read> {
+function readNoted(noted: Extract<Noted, { ok: true }>, { text, tree, env, envText }: OwnFile): Read {
   if (noted.other !== undefined) {
     const message = `It was written by ${named(noted.other)}; this is base2 ${GENERATOR_VERSION}. The design is as it was noted: what was changed in other lines since cannot be told from what this version writes differently.`;
     return { stack: noted.stack, understood: [{ message: NOTED }], left: [{ message }] };
@@ -85,16 +84,16 @@ function* readNoted(noted: Extract<Noted, { ok: true }>, { text, tree, env, envT
   const read = new Map(into.containers);
   const start = merged(noted.stack, into);
   const wanted: Wanted = { lines: linesOf(text), variables: comparable(envText, start) };
-  const stack = yield* nearest(yield* withContainers(start, read, wanted), wanted, env);
+  const stack = nearest(withContainers(start, read, wanted), wanted, env);
   const { same, left } = differences(stack, wanted);
   return { stack, understood: [{ message: NOTED }, { message: same }, ...(envText === undefined ? [] : [FROM_ENV])], left: [...into.left, ...left] };
 }
 
 /** Reads a compose file of this tool, with the `.env` that came along. What it cannot know is said. */
-export function* readOwn(file: OwnFile): Generator<undefined, Read> {
+export function readOwn(file: OwnFile): Read {
   const noted = notedDesign(file.tree);
-  if (noted?.ok) return yield* readNoted(noted, file);
-  const read = yield* readLines(file);
+  if (noted?.ok) return readNoted(noted, file);
+  const read = readLines(file);
   if (!noted) return read;
   return { ...read, left: [{ line: noted.line, message: `The design that is noted here cannot be read (${noted.message}): the file is read by its lines instead.` }, ...read.left] };
 }
