@@ -2,6 +2,7 @@ import type { ComposeService } from '../kit/compose';
 import { PRIVATE_FOLDER } from '../kit/file-tree';
 import type { Hardening } from '../kit/hardening';
 import { oncePer } from '../kit/remembered';
+import { atOnce } from '../kit/steps';
 import { ref, text } from '../kit/text';
 import type { YamlValue } from '../kit/yaml-file';
 import { companionNetworks, externalNetworkOf, networksOf, sharedNetworkOf, stackNetworks, type Plan, type PlannedService } from '../stack';
@@ -9,7 +10,7 @@ import { serviceNode, type Surroundings } from './compose-service';
 import { designEntry } from './noted-design';
 import { labelsOf, waitsOf } from './plan';
 import { secretFileNames } from './secret-files';
-import { printFile, type Entry, type Leaf, type Notes } from './yaml-document';
+import { printingFile, type Entry, type Leaf, type Notes } from './yaml-document';
 
 const ANCHOR = 'hardened';
 /** The key that every compose file of ours has, and hardly another one. */
@@ -112,8 +113,8 @@ export function containerLeaf(id: string, value: YamlValue, { note, notes = {} }
   return { key: id, value, note, notes: Object.entries(notes).map(([key, words]) => [[key], words]) };
 }
 
-/** `local.docker.yml`. */
-export function composeFile(plan: Plan): string {
+/** `local.docker.yml`, in steps. */
+export function* composing(plan: Plan): Generator<undefined, string> {
   const running = containersOf(plan);
   const services = running.map(({ id, service, around }): Leaf => ({ ...containerLeaf(id, serviceNode(service, around) as YamlValue, service), merge: ANCHOR }));
   const [secrets, volumes] = [secretNodes(plan), volumeNodes(running)];
@@ -129,5 +130,11 @@ export function composeFile(plan: Plan): string {
   const head = `${plan.stack.project.name}: the whole stack. Start it with: docker compose up -d --build --wait
 Values come from .env, which also names this file. Your own changes belong into a file of your own (see README.md):
 this one is generated from stack.json.`;
-  return printFile(head, entries, 'compose');
+  yield;
+  return yield* printingFile(head, entries, 'compose');
+}
+
+/** The same at once. */
+export function composeFile(plan: Plan): string {
+  return atOnce(composing(plan));
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../stack';
 import { containerLeaf, containersOf, type Running } from './compose';
 import { healthcheckOf, limitsOf, mountOf, nonEmpty, portOf } from './compose-service';
 import { developmentLabelsOf } from './plan';
-import { printFile } from './yaml-document';
+import { printingFile } from './yaml-document';
 
 interface Overlay {
   readonly id: string;
@@ -58,13 +58,13 @@ function overlayNode({ development, running, labels }: Overlay, hardening: Harde
   };
 }
 
-/** `development.docker.yml`: laid over `local.docker.yml` while the applications are worked on. */
-export function developmentFile(plan: Plan): string {
+/** `development.docker.yml`, in steps: laid over `local.docker.yml` while the applications are worked on. */
+export function* developing(plan: Plan): Generator<undefined, string> {
   const services = overlaysOf(plan).map((overlay) => containerLeaf(overlay.id, overlayNode(overlay, plan.stack.hardening), overlay.development));
   const head = `${plan.stack.project.name} while you work on it: make dev, or
 docker compose -f local.docker.yml -f development.docker.yml up --build --watch
 The same addresses as always. The code is mounted into the containers, read-only, and they take up what you save; new
 packages rebuild the image. All hardening of local.docker.yml stays. Ports are on 127.0.0.1 only.
 Never on a server. Generated from stack.json.`;
-  return printFile(head, [{ key: 'services', entries: services, spaced: true }], 'compose');
+  return yield* printingFile(head, [{ key: 'services', entries: services, spaced: true }], 'compose');
 }

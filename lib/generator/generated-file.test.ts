@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { isKeptByGit } from '../kit/file-tree';
 import { defaultStack } from '../stack';
-import { GENERATED_FILE, generatedFile, readGenerated } from './generated-file';
+import { GENERATED_FILE, generatedFile, listingGenerated, readGenerated } from './generated-file';
 import { exportOf } from './test-export';
 
 const idsOf = (text: string) => (JSON.parse(text) as { files: Record<string, string> }).files;
@@ -25,6 +25,11 @@ describe('the list of what was generated', () => {
     const of = (text: string) => idsOf(generatedFile([{ path: 'a', text, mode: 0o644 }]).text)['a'];
     expect(of('1')).not.toBe(of('2'));
     expect(of('1')).toBe(of('1'));
+  });
+
+  it('is made file by file: hashing all of them at once would hold up a phone for a third of a second', () => {
+    const others = files.filter(({ path }) => path !== GENERATED_FILE);
+    expect([...listingGenerated(others)]).toHaveLength(Object.keys(ids).length);
   });
 
   it('is read back, and nothing else is taken for one', () => {

@@ -2,6 +2,7 @@ import { blobId } from '../kit/blob-id';
 import { isKeptByGit, type File } from '../kit/file-tree';
 import { isMap } from '../kit/is-map';
 import { Memory } from '../kit/remembered';
+import { atOnce } from '../kit/steps';
 
 /** Where an export says what in it was generated. */
 export const GENERATED_FILE = '.base2/generated.json';
@@ -17,10 +18,22 @@ export const STACK_FILE = 'stack.json';
 /** The design is what its owner says, and no product of it: moving a node changes this file only. */
 const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE;
 
-/** The list of what was generated, for the next upgrade. Without secrets, and without what is its owner's from the start. */
-export function generatedFile(files: readonly File[]): File {
-  const names = Object.fromEntries(files.filter(isGenerated).map(({ path, text }) => [path, ids.of(text, () => blobId(text))]));
+/**
+ * The list of what was generated, for the next upgrade, made file by file. Without secrets, and without what is its
+ * owner's from the start.
+ */
+export function* listingGenerated(files: readonly File[]): Generator<undefined, File> {
+  const names: Record<string, string> = {};
+  for (const { path, text } of files.filter(isGenerated)) {
+    names[path] = ids.of(text, () => blobId(text));
+    yield;
+  }
   return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: names }, null, 2)}\n`, mode: 0o644 };
+}
+
+/** The same at once. */
+export function generatedFile(files: readonly File[]): File {
+  return atOnce(listingGenerated(files));
 }
 
 /** A path as exports have them: inside the folder, in plain letters. */

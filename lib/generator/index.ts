@@ -3,17 +3,17 @@ import type { SecretSpec, Secrets } from '../kit/secret';
 import type { ComputedFile } from '../kit/service';
 import { atOnce } from '../kit/steps';
 import { SCHEMA_FILE, planOf, type Plan, type Stack } from '../stack';
-import { composeFile } from './compose';
+import { composing } from './compose';
 import { deployFile } from './deploy';
-import { developmentFile } from './development';
+import { developing } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
-import { STACK_FILE, generatedFile } from './generated-file';
+import { STACK_FILE, listingGenerated } from './generated-file';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
 import { schemaJson, stackJson } from './stack-json';
 import { startersOf, templateFiles } from './template-files';
-import { printYamlFile } from './yaml-document';
+import { printingYamlFile } from './yaml-document';
 
 export interface Ports {
   readonly templates: Templates;
@@ -33,23 +33,26 @@ export function secretSpecsByService(stack: Stack): Readonly<Record<string, read
   return Object.fromEntries(planOf(stack).services.map(({ bound, context }) => [bound.id, bound.secrets(context)]));
 }
 
-function printed(file: ComputedFile): File {
-  const text = file.kind === 'yaml' ? printYamlFile(file) : `${JSON.stringify(file.data, null, 2)}\n`;
+function* printing(file: ComputedFile): Generator<undefined, File> {
+  const text = file.kind === 'yaml' ? yield* printingYamlFile(file) : `${JSON.stringify(file.data, null, 2)}\n`;
   return { path: file.path, text, mode: 0o644 };
 }
 
-function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[] {
-  return [
-    { path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 },
-    ...secretFiles(plan, secrets, earlier?.values ?? {}),
-    ...secretsExample(plan),
-    { path: '.env.example', text: dotenvExample(plan), mode: 0o644 },
-    { path: 'README.md', text: readmeFile(plan, templates), mode: 0o644 },
-    { path: 'docs/deploy.md', text: deployFile(plan, templates), mode: 0o644 },
-    { path: 'SECURITY.md', text: securityFile(plan, templates), mode: 0o644 },
-    { path: STACK_FILE, text: stackJson(plan.stack), mode: 0o644 },
-    { path: SCHEMA_FILE, text: schemaJson(), mode: 0o644 },
-  ];
+function* makingShared(plan: Plan, { templates, secrets, earlier }: Ports): Generator<undefined, File[]> {
+  const texts = {
+    '.env.example': () => dotenvExample(plan),
+    'README.md': () => readmeFile(plan, templates),
+    'docs/deploy.md': () => deployFile(plan, templates),
+    'SECURITY.md': () => securityFile(plan, templates),
+    [STACK_FILE]: () => stackJson(plan.stack),
+    [SCHEMA_FILE]: schemaJson,
+  };
+  const files: File[] = [{ path: '.env', text: dotenvFile(plan, secrets, earlier), mode: 0o600 }, ...secretFiles(plan, secrets, earlier?.values ?? {}), ...secretsExample(plan)];
+  for (const [path, make] of Object.entries(texts)) {
+    yield;
+    files.push({ path, text: make(), mode: 0o644 });
+  }
+  return files;
 }
 
 /**
@@ -60,31 +63,32 @@ function sharedFiles(plan: Plan, { templates, secrets, earlier }: Ports): File[]
 export function* generating(stack: Stack, ports: Ports): Generator<undefined, FileTree> {
   const plan = planOf(stack);
   yield;
-  const compose: File = { path: 'local.docker.yml', text: composeFile(plan), mode: 0o644 };
+  const compose: File = { path: 'local.docker.yml', text: yield* composing(plan), mode: 0o644 };
   yield;
-  const development: File = { path: 'development.docker.yml', text: developmentFile(plan), mode: 0o644 };
+  const development: File = { path: 'development.docker.yml', text: yield* developing(plan), mode: 0o644 };
   yield;
   const contributed = plan.services.map(({ bound, context }) => bound.files(context));
   yield;
   const added: File[] = [];
   for (const file of contributed.flatMap((each) => each.add ?? [])) {
-    added.push(printed(file));
+    added.push(yield* printing(file));
     yield;
   }
   const omit = new Set(contributed.flatMap((files) => files.omit ?? []));
   const ids = new Set(plan.services.map(({ bound }) => bound.id));
+  const shared = yield* makingShared(plan, ports);
   const files = sortFiles([
     ...templateFiles(ports.templates, ids, omit),
     ...startersOf(ports.templates, contributed.flatMap((each) => each.starter ?? [])),
     ...added,
     compose,
     development,
-    ...sharedFiles(plan, ports),
+    ...shared,
   ]);
   yield;
   const twice = files.find((file, index) => file.path === files[index + 1]?.path);
   if (twice) throw new Error(`two sources write ${twice.path}`);
-  return sortFiles([...files, generatedFile(files)]);
+  return sortFiles([...files, yield* listingGenerated(files)]);
 }
 
 /** The same at once. A pure function: the same design, templates and secrets give the same bytes. */

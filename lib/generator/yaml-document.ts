@@ -1,5 +1,6 @@
 import { Alias, Document, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, type Pair } from 'yaml';
 import { Memory } from '../kit/remembered';
+import { atOnce } from '../kit/steps';
 import { composeText, readableText, traefikText, type Text } from '../kit/text';
 import { isInterpolated, type YamlFile, type YamlValue } from '../kit/yaml-file';
 
@@ -116,22 +117,27 @@ function commentLines(text: string, indent: string): string {
 /** Leaves of some exports of everything. */
 const printed = new Memory<string>(4000);
 
-function printEntry(entry: Entry, references: References, indent: string): string {
+function* printingEntry(entry: Entry, references: References, indent: string): Generator<undefined, string> {
   if ('entries' in entry) {
     const above = entry.note === undefined ? '' : commentLines(entry.note, indent);
-    return `${above}${indent}${entry.key}:\n${printEntries(entry.entries, references, `${indent}  `, entry.spaced === true)}`;
+    const inside = yield* printingEntries(entry.entries, references, `${indent}  `, entry.spaced === true);
+    return `${above}${indent}${entry.key}:\n${inside}`;
   }
   const { key, value, note, notes, anchor, merge } = entry;
-  return printed.of(JSON.stringify([references, indent, key, value, note, notes, anchor, merge]), () => indented(printLeaf(entry, PRINTERS[references]), indent));
+  const text = printed.of(JSON.stringify([references, indent, key, value, note, notes, anchor, merge]), () => indented(printLeaf(entry, PRINTERS[references]), indent));
+  yield;
+  return text;
 }
 
-function printEntries(entries: readonly Entry[], references: References, indent: string, isSpaced: boolean): string {
-  return entries.map((entry) => printEntry(entry, references, indent)).join(isSpaced ? '\n' : '');
+function* printingEntries(entries: readonly Entry[], references: References, indent: string, isSpaced: boolean): Generator<undefined, string> {
+  const texts: string[] = [];
+  for (const entry of entries) texts.push(yield* printingEntry(entry, references, indent));
+  return texts.join(isSpaced ? '\n' : '');
 }
 
-/** A file in parts: one that is the same as in an earlier file is not printed again. */
-export function printFile(head: string, entries: readonly Entry[], references: References): string {
-  return `${commentLines(head, '')}\n${printEntries(entries, references, '', true)}`;
+/** A file in parts, each a step: one that is the same as in an earlier file is not printed again. */
+export function* printingFile(head: string, entries: readonly Entry[], references: References): Generator<undefined, string> {
+  return `${commentLines(head, '')}\n${yield* printingEntries(entries, references, '', true)}`;
 }
 
 /** Keys that YAML takes for a text without quotes. */
@@ -153,9 +159,14 @@ function entriesOf(data: Readonly<Record<string, YamlValue | undefined>>, notes:
   });
 }
 
-/** Prints a service's own YAML file. Notes whose key this design does not have are left out. */
-export function printYamlFile(file: YamlFile): string {
+/** Prints a service's own YAML file in steps. Notes whose key this design does not have are left out. */
+export function* printingYamlFile(file: YamlFile): Generator<undefined, string> {
   if (!isPlainMap(file.data)) throw new Error('a YAML file of ours is a map');
   const notes = Object.entries(file.notes).flatMap(([path, text]): Notes => (text === '' ? [] : [[path.split('.'), text]]));
-  return printFile(file.head, entriesOf(file.data, notes, DEPTH), file.references);
+  return yield* printingFile(file.head, entriesOf(file.data, notes, DEPTH), file.references);
+}
+
+/** The same at once. */
+export function printYamlFile(file: YamlFile): string {
+  return atOnce(printingYamlFile(file));
 }
