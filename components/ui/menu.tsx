@@ -44,8 +44,10 @@ export function Menu({ label, items, align = 'start', className, trigger }: Menu
 
   useLayoutEffect(() => {
     const menu = list.current;
-    const anchor = wrap.current?.querySelector('button')?.getBoundingClientRect();
-    if (!open || !menu || !anchor) return;
+    const button = wrap.current?.querySelector('button');
+    // Looked at first: to measure is to lay out the whole page, also for a menu that is not there.
+    if (!open || !menu || !button) return;
+    const anchor = button.getBoundingClientRect();
     menu.showPopover?.();
     const box = menu.getBoundingClientRect();
     const edge = align === 'start' ? anchor.left : anchor.right - box.width;
