@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationWords, numberText, parseNumber, rangeText, stepNumber } from './number-text';
+import { holds } from '@/lib/kit/test-property';
+import { durationWords, groupedText, numberText, parseNumber, rangeText, stepNumber } from './number-text';
 
 describe('a number field', () => {
   it.each([
@@ -25,6 +27,12 @@ describe('a number field', () => {
     expect(stepNumber(1, -1, range)).toBe(1);
     expect(stepNumber('x', 1, range)).toBe(1);
     expect(stepNumber('', -1, {})).toBe(0);
+  });
+
+  it('writes a number as the browser would', () => {
+    const { format } = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+    const numbers = fc.oneof(fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }), fc.integer({ min: 1, max: 99_999_999 }).map((tenths) => tenths / 10));
+    holds(numbers, (number) => expect(groupedText(number)).toBe(format(number)));
   });
 
   it('says a range that helps', () => {
