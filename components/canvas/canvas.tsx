@@ -14,8 +14,9 @@ import {
 } from '@xyflow/react';
 import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useConnect } from '@/components/editor/actions';
-import { useEditor } from '@/components/editor/context';
+import { useEditor, useEditorState } from '@/components/editor/context';
 import { useHandle } from '@/components/editor/handles';
+import { cx, usePainted } from '@/components/ui';
 import { moveNode } from '@/lib/editor/commands';
 import { chipBox } from '@/lib/editor/chips';
 import { drawn } from '@/lib/editor/drawn';
@@ -27,6 +28,7 @@ import { ConnectionHint } from './connection-hint';
 import styles from './canvas.module.css';
 import type { FlowNode, WireFlowEdge } from './flow-types';
 import { Markers } from './markers';
+import { Picture } from './picture';
 import { ServiceNode, VisitorsNode } from './service-node';
 import { useArrange } from './use-arrange';
 import { useCanvasKeys } from './use-canvas-keys';
@@ -54,12 +56,26 @@ export interface CanvasProps {
   readonly onList?: () => void;
 }
 
-/** The diagram: services in their zones, and what flows between them. */
+/**
+ * The diagram: services in their zones, and what flows between them. Its picture comes first and stands for a frame:
+ * with all that is around it, it would hold up a phone for a tenth of a second.
+ */
 export function Canvas(props: CanvasProps) {
+  const isPainted = usePainted();
+  if (!isPainted) return <Sketch />;
   return (
     <ReactFlowProvider>
       <Flow {...props} />
     </ReactFlowProvider>
+  );
+}
+
+function Sketch() {
+  const stack = useEditorState((state) => state.stack);
+  return (
+    <section className={cx(styles.canvas, styles.sketch)} aria-label="Diagram">
+      <Picture stack={stack} />
+    </section>
   );
 }
 

@@ -22,4 +22,4 @@ export { NoticeArea, NoticeBar, type NoticeBarProps } from './notice-bar';
 export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
 export { PathIcon, type PathIconProps } from './path-icon';
-export { useAfterPaint } from './use-after-paint';
+export { useAfterPaint, usePainted } from './use-after-paint';
