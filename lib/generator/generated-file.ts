@@ -15,7 +15,7 @@ const ids = new Memory<string>(600);
 /** The design of an export. */
 export const STACK_FILE = 'stack.json';
 
-/** The design is what its owner says, and no product of it: moving a node changes this file only. */
+/** The design is what its owner says, and no product of it. */
 const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE;
 
 /**
