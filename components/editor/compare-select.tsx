@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Button, Dialog, Select } from '@/components/ui';
+import { MOST_TEXT } from '@/lib/import/text';
 import { checkStack, pathText, type Stack } from '@/lib/stack';
 import { presets, presetStack } from '@/lib/stack/presets';
 import styles from './comparison.module.css';
@@ -63,6 +64,7 @@ export function CompareSelect() {
 type Read = { readonly stack: Stack } | { readonly problems: readonly string[] };
 
 function readDesign(text: string): Read {
+  if (text.length > MOST_TEXT) return { problems: [`This is larger than ${MOST_TEXT / 1024} KiB: no design is.`] };
   let draft: unknown;
   try {
     draft = JSON.parse(text);

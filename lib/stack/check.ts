@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Problem } from '../kit/finding';
 import { isMap } from '../kit/is-map';
+import { TOO_MANY, hasTooMany } from './containers';
 import { STACK_VERSION, migrate } from './migrate';
 import { Generator, OWN_SCHEMA, Stack } from './schema';
 import { words } from './words';
@@ -54,6 +55,9 @@ export function checkStack(draft: unknown): Checked {
   const current = withoutStamp(migrate(draft));
   const hidden = MAPS.filter((name) => hasPrototypeKey((current as Record<string, unknown> | null)?.[name]));
   if (hidden.length > 0) return { ok: false, problems: hidden.map((name) => ({ id: 'schema/unknown', path: [name, '__proto__'], message: UNKNOWN })) };
+  const containers = isMap(current) ? current['containers'] : undefined;
+  // Said before each of them is looked at: thousands would take a page a third of a second.
+  if (isMap(containers) && hasTooMany(containers)) return { ok: false, problems: [{ id: 'schema/custom', path: ['containers'], message: TOO_MANY }] };
   const result = Stack.safeParse(current, { error: words });
   if (result.success) return { ok: true, stack: result.data };
   const unknown = isNewer(current) ? NOT_YET : UNKNOWN;

@@ -38,6 +38,13 @@ describe('a custom container', () => {
     },
   );
 
+  test('that are too many are not even looked at', () => {
+    const many = Object.fromEntries(Array.from({ length: 31 }, (_, at) => [`c${at}`, { image: 1 }]));
+    expect(problemsOf(withContainers(many))).toEqual(['schema/custom containers']);
+    const { c0: _, ...fewer } = many;
+    expect(problemsOf(withContainers(fewer))).toHaveLength(30);
+  });
+
   test.each(['containers', 'layout'])('cannot be hidden behind __proto__ in %s', (part) => {
     expect(problemsOf(JSON.parse(`{"version":2,"${part}":{"__proto__":{}}}`))).toEqual([`schema/unknown ${part}.__proto__`]);
   });

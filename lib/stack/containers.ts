@@ -19,8 +19,11 @@ export const ContainerName = z
 
 /** The stack is for one host: this many is more than it can carry. */
 const MAX_CONTAINERS = 30;
+export const TOO_MANY = `At most ${MAX_CONTAINERS} containers of your own`;
 
-export const Containers = z.record(ContainerName, Container).refine((all) => Object.keys(all).length <= MAX_CONTAINERS, { error: `At most ${MAX_CONTAINERS} containers of your own` });
+export const hasTooMany = (containers: object) => Object.keys(containers).length > MAX_CONTAINERS;
+
+export const Containers = z.record(ContainerName, Container).refine((all) => !hasTooMany(all), { error: TOO_MANY });
 export type Containers = z.infer<typeof Containers>;
 
 interface WithParts {
@@ -31,7 +34,7 @@ interface WithParts {
 /** Why a new container cannot have this name. */
 export function nameProblem({ containers = {} }: WithParts, name: string): string | undefined {
   if (Object.hasOwn(containers, name)) return 'There is a container of this name already';
-  if (Object.keys(containers).length >= MAX_CONTAINERS) return `At most ${MAX_CONTAINERS} containers of your own`;
+  if (Object.keys(containers).length >= MAX_CONTAINERS) return TOO_MANY;
   return ContainerName.safeParse(name).error?.issues[0]?.message;
 }
 
