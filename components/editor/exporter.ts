@@ -36,6 +36,9 @@ export interface Held {
   readonly renew: (name: string, value?: string) => Promise<void>;
 }
 
+/** The diagram comes first: what is around it is painted, then it is drawn, measured, and shown. */
+const DIAGRAM_FRAMES = 4;
+
 export interface Exporter {
   readonly store: StoreApi<Exported>;
   /** Loads what makes files, and follows every edit from then on. @returns what ends that. */
@@ -109,8 +112,12 @@ export function createExporter(editor: Editor, bases: BaseStore): Exporter {
   return {
     store,
     start() {
-      // The diagram comes first: it is measured in one frame and shown in the next.
-      let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(load)));
+      let frame = 0;
+      const after = (frames: number) => {
+        if (frames === 0) load();
+        else frame = requestAnimationFrame(() => after(frames - 1));
+      };
+      after(DIAGRAM_FRAMES);
       const stops = [
         editor.store.subscribe((now, last) => {
           if (now.stack !== last.stack || now.before !== last.before) update();
