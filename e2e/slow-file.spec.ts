@@ -90,10 +90,16 @@ test.describe('a file that takes long to read', () => {
     await expect(left.getByRole('listitem').filter({ hasText: 'line 4' }).first()).toContainText('k0 is left out');
     await expect(left).toContainText(/And 47\d\d more/);
     await page.keyboard.press('Escape');
-    const containers = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`c${at}`, { image: 1 }]));
-    await drag(page, [{ name: 'stack.json', content: JSON.stringify({ version: 2, project: {}, tls: {}, hardening: {}, services: {}, containers }) }]);
-    await expect(page.getByRole('dialog', { name: 'stack.json does not open' })).toContainText('more.');
-    await page.keyboard.press('Escape');
+    const many = (value: unknown) => Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`c${at}`, value]));
+    const wrong: readonly [object, string][] = [
+      [{ services: { api: many(1) } }, 'and 4988 more.'],
+      [{ services: {}, containers: many({ image: 1 }) }, 'At most 30 containers'],
+    ];
+    for (const [parts, sentence] of wrong) {
+      await drag(page, [{ name: 'stack.json', content: JSON.stringify({ version: 2, project: {}, tls: {}, hardening: {}, ...parts }) }]);
+      await expect(page.getByRole('dialog', { name: 'stack.json does not open' })).toContainText(sentence);
+      await page.keyboard.press('Escape');
+    }
     await expect(designer.button(/^Stack mine/)).toBeVisible();
   });
 });
