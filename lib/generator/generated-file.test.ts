@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { isKeptByGit } from '../kit/file-tree';
+import { atOnce } from '../kit/steps';
 import { defaultStack } from '../stack';
-import { GENERATED_FILE, generatedFile, listingGenerated, readGenerated } from './generated-file';
+import { GENERATED_FILE, listingGenerated, readGenerated } from './generated-file';
 import { exportOf } from './test-export';
 
 const idsOf = (text: string) => (JSON.parse(text) as { files: Record<string, string> }).files;
@@ -22,7 +23,7 @@ describe('the list of what was generated', () => {
   });
 
   it('has another name for another text of the same file', () => {
-    const of = (text: string) => idsOf(generatedFile([{ path: 'a', text, mode: 0o644 }]).text)['a'];
+    const of = (text: string) => idsOf(atOnce(listingGenerated([{ path: 'a', text, mode: 0o644 }])).text)['a'];
     expect(of('1')).not.toBe(of('2'));
     expect(of('1')).toBe(of('1'));
   });

@@ -2,7 +2,6 @@ import { blobId } from '../kit/blob-id';
 import { isKeptByGit, type File } from '../kit/file-tree';
 import { isMap } from '../kit/is-map';
 import { Memory } from '../kit/remembered';
-import { atOnce } from '../kit/steps';
 
 /** Where an export says what in it was generated. */
 export const GENERATED_FILE = '.base2/generated.json';
@@ -29,11 +28,6 @@ export function* listingGenerated(files: readonly File[]): Generator<undefined, 
     yield;
   }
   return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: names }, null, 2)}\n`, mode: 0o644 };
-}
-
-/** The same at once. */
-export function generatedFile(files: readonly File[]): File {
-  return atOnce(listingGenerated(files));
 }
 
 /** A path as exports have them: inside the folder, in plain letters. */

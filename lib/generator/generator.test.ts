@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../kit/steps';
 import { readDotenv } from '../kit/test-dotenv';
 import { optionalRef, ref, text } from '../kit/text';
 import { addService, defaultStack } from '../stack';
@@ -7,7 +8,7 @@ import { GENERATED_FILE, generate, secretSpecs } from './index';
 import { outputPath, templateFiles } from './template-files';
 import { exportOf, secretsFor, strictYaml, templates } from './test-export';
 import { fillIn } from './tokens';
-import { printYamlFile } from './yaml-document';
+import { printingYamlFile } from './yaml-document';
 
 const plain = exportOf(defaultStack);
 
@@ -128,8 +129,8 @@ describe('a template', () => {
 });
 
 describe('a YAML file', () => {
-  const print = (data: Parameters<typeof printYamlFile>[0]['data'], references: 'shell' | 'go-template' = 'shell') =>
-    printYamlFile({ kind: 'yaml', path: 'a.yml', references, head: 'Head.', data, notes: { 'a.b': 'Why.', 'a.missing': 'Not said.' } });
+  const print = (data: Parameters<typeof printingYamlFile>[0]['data'], references: 'shell' | 'go-template' = 'shell') =>
+    atOnce(printingYamlFile({ kind: 'yaml', path: 'a.yml', references, head: 'Head.', data, notes: { 'a.b': 'Why.', 'a.missing': 'Not said.' } }));
 
   test('has its head and its notes as comments', () => {
     expect(print({ a: { b: 1 } })).toBe('# Head.\n\na:\n  # Why.\n  b: 1\n');

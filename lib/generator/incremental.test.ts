@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { atOnce } from '../kit/steps';
 import { seed, holds } from '../kit/test-property';
 import type { YamlValue } from '../kit/yaml-file';
 import { checkStack, type Stack } from '../stack';
 import { anyStack } from '../stack/test-stacks';
 import { generate } from './index';
 import { secretsFor, strictYaml, templates, yamlFiles } from './test-export';
-import { printYamlFile } from './yaml-document';
+import { printingYamlFile } from './yaml-document';
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -80,7 +81,7 @@ const { value: anyValue } = fc.letrec<{ value: YamlValue }>((tie) => ({
 describe('a YAML file that is printed in parts', () => {
   test('says what its data says', () => {
     holds(fc.dictionary(word, anyValue, { minKeys: 1, maxKeys: 4 }), (data) => {
-      const text = printYamlFile({ kind: 'yaml', path: 'a.yml', references: 'shell', head: 'Head.', data, notes: { 'a.b': 'One.\n\nTwo.', a: 'Above.' } });
+      const text = atOnce(printingYamlFile({ kind: 'yaml', path: 'a.yml', references: 'shell', head: 'Head.', data, notes: { 'a.b': 'One.\n\nTwo.', a: 'Above.' } }));
       expect(strictYaml(text).toJS()).toEqual(structuredClone(data));
     }, 150);
   });

@@ -1,6 +1,5 @@
 import { Alias, Document, Scalar, YAMLMap, YAMLSeq, isMap, isScalar, type Pair } from 'yaml';
 import { Memory } from '../kit/remembered';
-import { atOnce } from '../kit/steps';
 import { composeText, readableText, traefikText, type Text } from '../kit/text';
 import { isInterpolated, type YamlFile, type YamlValue } from '../kit/yaml-file';
 
@@ -164,9 +163,4 @@ export function* printingYamlFile(file: YamlFile): Generator<undefined, string> 
   if (!isPlainMap(file.data)) throw new Error('a YAML file of ours is a map');
   const notes = Object.entries(file.notes).flatMap(([path, text]): Notes => (text === '' ? [] : [[path.split('.'), text]]));
   return yield* printingFile(file.head, entriesOf(file.data, notes, DEPTH), file.references);
-}
-
-/** The same at once. */
-export function printYamlFile(file: YamlFile): string {
-  return atOnce(printingYamlFile(file));
 }
