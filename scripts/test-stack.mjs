@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ofVitest, told } from './lib/failures.mjs';
 import { writeVerified } from './lib/verified.mjs';
 import { folderOf, isAlways, partOf, partsOf, secondsOf, sharesOf, slicesOf, unitsOf } from './lib/rotation.mjs';
 
@@ -83,11 +84,12 @@ function vitest(name, files, { flags, shares }, report) {
       env: { ...process.env, STACK_FACTS: facts, ...(existsSync(tag) ? { STACK_IMAGE_HELPER: tag } : {}), ...(shares ? { STACK_SLICES: JSON.stringify(shares) } : {}) },
     },
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, parts: [] };
-  const { startTime, numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, parts: [], failures: [] };
+  const read = JSON.parse(readFileSync(report, 'utf8'));
+  const { startTime, numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = read;
   const failed = numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites));
   const took = secondsOf(testResults, startTime);
-  return { passed: numPassedTests, failed, skipped: numPendingTests, parts: testResults.map((result) => partResult(result, took.get(result.name), shares)) };
+  return { passed: numPassedTests, failed, skipped: numPendingTests, parts: testResults.map((result) => partResult(result, took.get(result.name), shares)), failures: ofVitest(read, repository) };
 }
 
 /** A file of a report, as docs/verified.md has it. */
@@ -111,6 +113,7 @@ const chosen = selection(process.argv.slice(2));
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'base2-report-'));
 const facts = path.join(scratch, 'facts');
 const parts = [];
+const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const durations = [];
 console.log(`Stack tests: ${chosen.title}; ${chosen.files.length} files`);
@@ -120,6 +123,7 @@ for (const [name, files] of groupsOf(chosen.files)) {
   const result = vitest(name, files, chosen, path.join(scratch, `${name}.json`));
   for (const key of Object.keys(total)) total[key] += result[key];
   parts.push(...result.parts);
+  failures.push(...result.failures);
   durations.push(`${name.padEnd(14)} ${Math.round((Date.now() - from) / 1000)} s, ${result.passed} passed, ${result.failed} failed`);
 }
 // With flags only some tests of a file have run, which says nothing of the file.
@@ -127,5 +131,6 @@ const whole = chosen.flags.length === 0 && !process.env.PAIRWISE;
 writeVerified(path.join(repository, 'docs/verified.json'), path.join(repository, 'docs/verified.md'), whole ? parts : [], facts, path.join(repository, 'docs/bench.json'));
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${durations.join('\n')}`);
+if (failures.length > 0) console.log(told(failures));
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 ? 0 : 1);
