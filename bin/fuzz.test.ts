@@ -78,15 +78,15 @@ describe('whatever the command line is given', () => {
 });
 
 describe('a file for the command line', () => {
-  test('of 100 MB is refused before it is read', async () => {
+  test('is refused before it is read: one of 1 TB, all of it a hole, would never end', async () => {
     const large = path.join(folder, 'large.json');
     const file = await open(large, 'w');
-    await file.truncate(100 * 1024 * 1024);
+    await file.truncate(2 ** 40);
     await file.close();
-    const from = performance.now();
-    const ended = await called(['validate', large]);
-    expect(ended).toMatchObject({ code: 2, error: expect.stringContaining('large.json: larger than') });
-    expect(performance.now() - from).toBeLessThan(200);
+    expect(await called(['validate', large])).toMatchObject({ code: 2, error: expect.stringContaining('large.json: larger than') });
+  });
+
+  test('is not longer in standard input', async () => {
     expect(await called(['validate', '-'], new Uint8Array(100 * 1024 * 1024))).toMatchObject({ code: 2, error: expect.stringContaining('longer than') });
   });
 

@@ -32,16 +32,22 @@ const begins = (line: string) => FENCE.test(line) || HEADING.test(line) || ITEM.
 const isBlank = (line: string | undefined) => line === undefined || line.trim() === '';
 const depth = (line: string) => line.length - line.trimStart().length;
 
+/** Quotes and lists inside each other; what is deeper stays text, and the stack of calls stays small. */
+const DEEPEST = 20;
+
 /** Reads lines from the front, one block at a time. */
 class Reader {
   private at = 0;
-  constructor(private readonly lines: readonly string[]) {}
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly level: number,
+  ) {}
 
   read(): Block[] {
     const blocks: Block[] = [];
     while (this.at < this.lines.length) {
       if (isBlank(this.line)) this.at += 1;
-      else blocks.push(this.fence() ?? this.heading() ?? this.rule() ?? this.quote() ?? this.list() ?? this.table() ?? this.paragraph());
+      else blocks.push(this.fence() ?? this.heading() ?? this.rule() ?? this.nested() ?? this.table() ?? this.paragraph());
     }
     return blocks;
   }
@@ -79,9 +85,13 @@ class Reader {
     return { kind: 'rule' };
   }
 
+  private nested(): Block | undefined {
+    return this.level < DEEPEST ? (this.quote() ?? this.list()) : undefined;
+  }
+
   private quote(): Block | undefined {
     const lines = this.while((line) => QUOTE.test(line));
-    return lines.length === 0 ? undefined : { kind: 'quote', children: blocks(lines.map((line) => line.replace(QUOTE, ''))) };
+    return lines.length === 0 ? undefined : { kind: 'quote', children: blocks(lines.map((line) => line.replace(QUOTE, '')), this.level + 1) };
   }
 
   private list(): Block | undefined {
@@ -106,7 +116,7 @@ class Reader {
       return belongs;
     });
     while (isBlank(this.line) && this.lines.slice(this.at).some((line) => !isBlank(line)) && ITEM.test(this.lines.slice(this.at).find((line) => !isBlank(line)) ?? '')) this.at += 1;
-    return blocks([text, ...more.map((line) => line.slice(Math.min(depth(line), inner)))]);
+    return blocks([text, ...more.map((line) => line.slice(Math.min(depth(line), inner)))], this.level + 1);
   }
 
   private table(): Block | undefined {
@@ -122,11 +132,13 @@ class Reader {
   }
 }
 
-function blocks(lines: readonly string[]): Block[] {
-  return new Reader(lines).read();
+function blocks(lines: readonly string[], level: number): Block[] {
+  return new Reader(lines, level).read();
 }
 
 /** A Markdown text as blocks: the part of CommonMark and GitHub's tables that documents of a stack are written in. */
 export function parseMarkdown(text: string): readonly Block[] {
-  return blocks(text.replace(/\r\n?/g, '\n').replace(/<!--[\s\S]*?-->/g, '').replaceAll('\t', '    ').split('\n'));
+  // A comment without an end reaches to the end of the text, as in CommonMark.
+  const shown = text.replace(/\r\n?/g, '\n').replace(/<!--[\s\S]*?(?:-->|$)/g, '').replaceAll('\t', '    ');
+  return blocks(shown.split('\n'), 0);
 }

@@ -10,6 +10,9 @@ interface Found {
   readonly length: number;
 }
 
+/** Characters within which what began has to end: without a bound, each of many marks would search the whole text. */
+const FARTHEST = 1_000;
+
 /** What may begin at this place; the first that fits is taken. */
 const RULES: readonly ((text: string) => Found | undefined)[] = [code, escape, address, link, strong, emphasis];
 
@@ -55,7 +58,7 @@ export function inline(text: string): readonly Inline[] {
     plain = '';
   };
   for (let at = 0; at < text.length; ) {
-    const rest = text.slice(at);
+    const rest = text.slice(at, at + FARTHEST);
     const inWord = rest[0] === '_' && /\w/.test(text[at - 1] ?? '');
     const found = !inWord && /^[`\\<!*_[]/.test(rest) ? first(rest) : undefined;
     if (found?.node.kind === 'text') plain += found.node.text;
