@@ -40,6 +40,8 @@ test.describe('what can be reached', () => {
     await designer.isAccessible();
     await pane.getByRole('combobox').selectOption('api');
     await expect(pane).toContainText('The internet does, at https://localhost/api/**.');
+    await pane.getByRole('combobox').selectOption('traefik');
+    await expect(pane).toContainText('The internet does, at port 80 and 443: it is the entry to all others.');
   });
 
   test('networks of their own leave the database to its clients', async ({ designer, page }) => {

@@ -93,6 +93,7 @@ describe('who reaches the database', () => {
     expect(reachers.map(({ service, calls }) => `${service} ${calls}`)).toEqual(['api true', 'django true', 'django-migrate true', 'pgadmin true', 'traefik false', 'react-app false']);
     expect(reachers.every(({ ports, networks }) => ports.join() === '5432' && networks.join() === 'main')).toBe(true);
     expect(reachers.find(({ service }) => service === 'react-app')?.internet.map(({ path }) => path)).toEqual(['/**']);
+    expect(reachers.filter(({ internet }) => internet.length > 0).map(({ service }) => service).sort()).toEqual(['api', 'react-app', 'traefik']);
   });
 
   test('is its clients alone in a design with networks by tier', () => {

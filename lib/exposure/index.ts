@@ -72,5 +72,5 @@ export function* reading(files: FileTree): Generator<string, void> {
 
 export { briefOf } from './brief';
 export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';
-export { whatTheInternetReaches, whoReaches, type Reacher } from './who';
+export { waysTo, whatTheInternetReaches, whoReaches, type Reacher } from './who';
 export type { Exposure, Reached } from '../kit/exposure';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exportOf } from '../generator/test-export';
 import { defaultStack, type Stack } from '../stack';
 import { stackOf, stackWith } from '../stack/test-stacks';
-import { addressOf, briefOf, exposureOf, internetReach, reachTo, wayAlong, waysAlong, waysIn } from './index';
+import { addressOf, briefOf, exposureOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, waysTo } from './index';
 
 const of = (stack: Stack) => exposureOf(exportOf(stack).files);
 const sorted = (set: ReadonlySet<string>) => [...set].sort();
@@ -38,6 +38,14 @@ describe('what the diagram lights up', () => {
     expect(sorted(one.lit)).toEqual(['api', 'django', 'django-migrate', 'pgadmin', 'postgres']);
     expect(sorted(one.could)).toEqual(['react-app', 'traefik']);
     expect(reachTo(of(stackOf({ hardening: { networks: 'tiers' } })), 'postgres', 'traefik').could.size).toBe(0);
+  });
+
+  test('for the entry is the internet itself, at each of its doors', () => {
+    const one = of(defaultStack);
+    expect(waysTo(one, 'traefik').map(({ scheme, does }) => `${scheme} ${does}`)).toEqual(['http redirect', 'https forward', 'https answer', 'https forward', 'https answer']);
+    expect(waysTo(one, 'postgres')).toEqual([]);
+    expect(waysTo(of(stackWith('traefik', { bindAddress: '127.0.0.1' })), 'traefik')).toEqual([]);
+    expect([...reachTo(one, 'traefik', 'traefik').via]).toContain('visitors>traefik');
   });
 
   test('for the API is also the way from outside', () => {

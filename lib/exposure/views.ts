@@ -1,5 +1,5 @@
 import type { Exposure, Reached } from '../kit/exposure';
-import { whatTheInternetReaches, whoReaches } from './who';
+import { waysTo, whatTheInternetReaches, whoReaches } from './who';
 
 /** The ways into a stack, as a person reads them. */
 export interface Ways {
@@ -44,7 +44,7 @@ export function internetReach(exposure: Exposure, entry: string): Reach {
 export function reachTo(exposure: Exposure, id: string, entry: string): Reach {
   const reachers = whoReaches(exposure, id);
   const calling = reachers.filter(({ calls }) => calls).map(({ service }) => service);
-  const fromOutside = waysIn(exposure).forwards.some(({ service }) => service === id);
+  const fromOutside = waysTo(exposure, id).length > 0;
   return {
     lit: new Set([id, ...calling, ...(fromOutside ? [entry] : [])]),
     could: new Set(reachers.filter(({ calls }) => !calls).map(({ service }) => service)),

@@ -23,6 +23,15 @@ export function whatTheInternetReaches({ reached }: Exposure): readonly Reached[
   return reached.filter(({ local }) => !local);
 }
 
+/**
+ * The ways from the internet to a service. To the edge leads each of its doors, whatever it then does with a request:
+ * it is the program that everybody talks to.
+ */
+export function waysTo(exposure: Exposure, id: string): readonly Reached[] {
+  const { edge } = exposure;
+  return whatTheInternetReaches(exposure).filter(({ does, service, router }) => (does === 'forward' && service === id) || (edge === id && router !== undefined));
+}
+
 /** Who shares a network with a service and so reaches all of its ports; those that are meant to come first. */
 export function whoReaches(exposure: Exposure, id: string): Reacher[] {
   const asked = exposure.services.find((service) => service.id === id);
@@ -35,7 +44,7 @@ export function whoReaches(exposure: Exposure, id: string): Reacher[] {
       networks: service.networks.filter((network) => asked.networks.includes(network)),
       ports,
       calls: waitsFor(service, id) || exposure.calls.some(({ from, to }) => from === service.id && to === id),
-      internet: whatTheInternetReaches(exposure).filter((reached) => reached.does === 'forward' && reached.service === service.id),
+      internet: waysTo(exposure, service.id),
     }))
     .sort((a, b) => Number(b.calls) - Number(a.calls));
 }
