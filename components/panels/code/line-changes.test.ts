@@ -29,6 +29,12 @@ describe('the lines that an edit changed', () => {
     expect(lineChanges(many('a'), many('b')).changed.size).toBe(2_000);
   });
 
+  it('finds a few lines in a long text, however far from each other', () => {
+    const before = Array.from({ length: 3_000 }, (_, at) => `line ${at}`);
+    const after = before.with(2, 'new').with(2_990, 'new');
+    expect([...lineChanges(before, after).changed]).toEqual([3, 2_991]);
+  });
+
   it('leaves exactly lines of the old text unmarked, in their order', () => {
     const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 12 });
     fc.assert(

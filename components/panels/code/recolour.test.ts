@@ -31,4 +31,13 @@ describe('colours after an edit', () => {
     });
     expect(asked).toEqual(['  b: 2\n']);
   });
+
+  it('does so for each place where lines changed', () => {
+    const asked: string[] = [];
+    recoloured(coloured(before), splitLines(before.replace('b: 1', 'b: 2\n  bb: 3').replace('- e', '- f')), (text) => {
+      asked.push(text);
+      return colour(text);
+    });
+    expect(asked).toEqual(['  b: 2\n  bb: 3\n', '  - f\n']);
+  });
 });

@@ -5,20 +5,25 @@ export interface Coloured {
   readonly packed: readonly string[];
 }
 
+/** Lines that stand together, of those that `isNew`. */
+function stretches(lines: readonly string[], isNew: (line: string) => boolean): readonly string[] {
+  const found: string[][] = [];
+  lines.forEach((line, at) => {
+    if (!isNew(line)) return;
+    const last = found.at(-1);
+    if (last && at > 0 && isNew(lines[at - 1] ?? '')) last.push(line);
+    else found.push([line]);
+  });
+  return found.map((each) => `${each.join('\n')}\n`);
+}
+
 /**
- * The lines of a text with the colours that they had in an earlier version of it. Only what lies between the first and
- * the last line that are new is coloured, by itself: right but for a line whose meaning depends on those around it.
+ * The lines of a text with the colours that they had in an earlier version of it. Only lines that are new are coloured,
+ * by themselves: right but for a line whose meaning depends on those around it.
  */
 export function recoloured(before: Coloured, plain: readonly string[], colour: (text: string) => readonly string[]): readonly string[] {
-  const shorter = Math.min(before.plain.length, plain.length);
-  let head = 0;
-  while (head < shorter && before.plain[head] === plain[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before.plain[before.plain.length - 1 - tail] === plain[plain.length - 1 - tail]) tail += 1;
-  const between = plain.slice(head, plain.length - tail);
-  return [
-    ...before.packed.slice(0, head),
-    ...(between.length === 0 ? [] : colour(`${between.join('\n')}\n`)),
-    ...before.packed.slice(before.packed.length - tail),
-  ];
+  const known = new Map(before.plain.map((line, at) => [line, before.packed[at] ?? line]));
+  const fresh = stretches(plain, (line) => !known.has(line)).flatMap((text) => colour(text));
+  let next = 0;
+  return plain.map((line) => known.get(line) ?? fresh[next++] ?? line);
 }
