@@ -12,7 +12,7 @@ type ByPlace = Readonly<Record<string, Blocked>>;
 const nothing: ByPlace = {};
 
 /** Milliseconds of rest after an edit before anything is looked at. */
-const REST = 120;
+const REST = 300;
 
 /** Looks at one choice after the other; what it returns is nothing as soon as nobody wants to know any more. */
 function* finding(draft: Draft, targets: readonly Target[], isWanted: () => boolean): Generator<undefined, ByPlace | undefined> {
