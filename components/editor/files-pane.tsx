@@ -11,6 +11,13 @@ export interface FilesPaneProps {
   readonly onSelect: (path: string) => void;
 }
 
+/** One and the same element, so that it is not drawn again with every edit. */
+const HEAD = (
+  <div className={styles.head}>
+    <CompareSelect />
+  </div>
+);
+
 /** The files of the export, or why there are none. */
 export function FilesPane({ spot, onSelect }: FilesPaneProps) {
   const exported = useExported();
@@ -23,5 +30,5 @@ export function FilesPane({ spot, onSelect }: FilesPaneProps) {
   }
   const files = exported.kind === 'ready' ? exported.files : undefined;
   const previous = exported.kind === 'ready' ? exported.previous : undefined;
-  return <FilesPanel files={files} previous={previous} spot={spot} onSelect={onSelect} head={<div className={styles.head}><CompareSelect /></div>} />;
+  return <FilesPanel files={files} previous={previous} spot={spot} onSelect={onSelect} head={HEAD} />;
 }
