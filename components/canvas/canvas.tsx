@@ -15,6 +15,7 @@ import {
 import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useConnect } from '@/components/editor/actions';
 import { useEditor, useEditorState } from '@/components/editor/context';
+import { focusDesign } from '@/components/editor/focus';
 import { useHandle } from '@/components/editor/handles';
 import { cx, usePainted } from '@/components/ui';
 import { moveNode } from '@/lib/editor/commands';
@@ -151,7 +152,10 @@ function Flow({ compact = false, onList }: CanvasProps) {
   const chipClick = useCallback(
     (event: MouseEvent) => {
       const id = (event.target as Element).closest<HTMLElement>('[data-edge]')?.dataset['edge'];
-      if (id) editor.select({ kind: 'connection', id });
+      if (!id) return;
+      editor.select({ kind: 'connection', id });
+      // A chip has no focus of its own: keys that are pressed now are for its connection.
+      focusDesign(id);
     },
     [editor],
   );

@@ -20,8 +20,16 @@ describe('chips', () => {
     expect(placed['b']!.label.y).toBe(4);
   });
 
+  test('stand beside a wire that they share, when it has no room for all of them', () => {
+    const routes = { a: '/api → 8000', b: '/api/docs → 8000', c: '/api/redoc → 8000' };
+    const placed = withFreeChips({ a: wire(0, 60, 120), b: wire(0, 60, 120), c: wire(0, 60, 120) }, routes, {});
+    const boxes = Object.entries(routes).map(([id, text]) => chipBox(placed[id]!.label, text));
+    for (const [at, box] of boxes.entries()) for (const other of boxes.slice(at + 1)) expect(overlaps(box, other)).toBe(false);
+  });
+
   test('stay where there is no room at all', () => {
     const wires = { a: wire(0, 30, 60), b: wire(0, 30, 60) };
-    expect(withFreeChips(wires, texts, {})).toEqual(wires);
+    const walls = { above: { x: -200, y: -220, width: 400, height: 200 }, below: { x: -200, y: 20, width: 400, height: 200 } };
+    expect(withFreeChips(wires, texts, walls)).toEqual(wires);
   });
 });

@@ -8,6 +8,8 @@ const CHIP = { padding: 16, height: 22 };
 const AIR = 3;
 /** How far apart the places are that are tried along a wire. */
 const STEP = 12;
+/** Rows of chips above and below a wire that are tried after those on it: routes to one service share their whole wire. */
+const ROWS = [0, 1, -1, 2, -2, 3, -3];
 
 type Label = Wire['label'];
 type Boxes = Readonly<Record<string, Box>>;
@@ -38,9 +40,22 @@ function placesOn(points: readonly Point[]): Point[] {
 const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
+/** Places to try for a chip, the nearest first: on its wire, then in the row beside it, and so on. */
+function* placesFor(wire: Wire, text: string): Generator<Label> {
+  const wanted = middleOf(chipBox(wire.label, text));
+  const along = placesOn(wire.points).toSorted((a, b) => distance(a, wanted) - distance(b, wanted));
+  for (const row of ROWS) for (const { x, y } of along) yield { x, y: y + row * (CHIP.height + 2 * AIR), side: 'middle' };
+}
+
+function firstFree(wire: Wire, text: string, isFree: (box: Box) => boolean): Label {
+  if (isFree(chipBox(wire.label, text))) return wire.label;
+  for (const place of placesFor(wire, text)) if (isFree(chipBox(place, text))) return place;
+  return wire.label;
+}
+
 /**
  * Wires whose chips cover neither a node nor another chip: one that would slides along its own wire to the nearest free
- * place. Where there is none it stays.
+ * place, or stands beside it. Where there is none it stays.
  */
 export function withFreeChips(wires: Readonly<Record<string, Wire>>, texts: Readonly<Record<string, string>>, boxes: Boxes): Record<string, Wire> {
   const taken = Object.values(boxes).map((box) => grown(box, AIR));
@@ -48,12 +63,7 @@ export function withFreeChips(wires: Readonly<Record<string, Wire>>, texts: Read
   return Object.fromEntries(
     Object.entries(wires).map(([id, wire]) => {
       const text = texts[id] ?? '';
-      const wanted = chipBox(wire.label, text);
-      const places = (): Label[] =>
-        placesOn(wire.points)
-          .toSorted((a, b) => distance(a, middleOf(wanted)) - distance(b, middleOf(wanted)))
-          .map((point) => ({ ...point, side: 'middle' }));
-      const label = isFree(wanted) ? wire.label : (places().find((place) => isFree(chipBox(place, text))) ?? wire.label);
+      const label = firstFree(wire, text, isFree);
       taken.push(grown(chipBox(label, text), AIR));
       return [id, { ...wire, label }];
     }),
