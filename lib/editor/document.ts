@@ -21,21 +21,32 @@ export interface Settled {
   readonly problems: readonly Problem[];
 }
 
-function takeBack(draft: Draft, problem: Problem, last: Stack): Draft {
-  const path = fieldPath(problem.path);
-  const known = valueAt(last, path);
-  return known === undefined ? withoutValue(draft, path) : withValue(draft, path, known);
+/** An edit that goes on: the keys of one number. */
+export interface Typing {
+  readonly from: Draft;
+  /** The design that it began with. */
+  readonly before: Stack;
+}
+
+/** What a field held: before the edit that goes on, if that is what changes it, for 700 is nothing on the way to 70000. */
+function heldAt(path: Path, draft: Draft, last: Stack, typing: Typing | undefined): unknown {
+  const isTyped = typing !== undefined && valueAt(typing.from, path) !== valueAt(draft, path);
+  return valueAt(isTyped ? typing.before : last, path);
 }
 
 /**
- * While a value is wrong, diagram and files keep what that field held last, and still follow every other edit.
- * A draft that cannot be settled this way leaves `last` as it is.
+ * While a value is wrong, diagram and files keep what that field held, and still follow every other edit. A draft that
+ * cannot be settled this way leaves `last` as it is.
  */
-export function settle(draft: Draft, last: Stack): Settled {
+export function settle(draft: Draft, last: Stack, typing?: Typing): Settled {
   const checked = checkStack(draft);
   if (checked.ok) return { stack: checked.stack, problems: NO_PROBLEMS };
   const { problems } = checked;
-  const reverted = problems.reduce((kept, problem) => takeBack(kept, problem, last), draft);
+  const reverted = problems.reduce((kept, problem) => {
+    const path = fieldPath(problem.path);
+    const held = heldAt(path, draft, last, typing);
+    return held === undefined ? withoutValue(kept, path) : withValue(kept, path, held);
+  }, draft);
   const again = checkStack(reverted);
   return { stack: again.ok ? again.stack : last, problems };
 }

@@ -38,6 +38,13 @@ describe('a value that breaks a rule', () => {
     expect(editor.problems.map(({ path }) => path)).toEqual([['services', 'postgres', 'port']]);
   });
 
+  test('leaves the design as it was before the first of its keys, also where those made values that are right', () => {
+    const editor = new TestEditor().set('postgres.port', 6543).type('postgres.port', '70000', Number);
+    expect(editor.stack.services.postgres.port).toBe(6543);
+    expect(editor.set('project.name', 'shop').stack.services.postgres.port).toBe(6543);
+    expect(editor.type('postgres.port', '7000', Number).stack.services.postgres.port).toBe(7_000);
+  });
+
   test('does not hold up other edits', () => {
     const editor = new TestEditor().set('postgres.port', 'x').set('project.name', 'shop');
     editor.remove('pgadmin');

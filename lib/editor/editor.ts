@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../kit/finding';
 import { placeOf, type Stack } from '../stack';
 import type { Command, Situation } from './commands';
-import { type Document, type Draft, settle } from './document';
+import { type Document, type Draft, settle, type Typing } from './document';
 import { closeMark, type History, record, redo, startHistory, undo } from './history';
 import { valueAt } from './path';
 import type { Selection } from './target';
@@ -40,11 +40,17 @@ function designBefore(history: History, last: EditorState, stack: Stack): Stack 
   return step.document === last.document ? last.stack : settle(step.document.draft, stack).stack;
 }
 
+/** The edit that the last key went on with, if it did not begin one. */
+function typingOf(history: History, last: EditorState): Typing | undefined {
+  const step = history.past.at(-1);
+  return step && last.before && step === last.history.past.at(-1) ? { from: step.document.draft, before: last.before } : undefined;
+}
+
 function stateOf(history: History, last: EditorState): EditorState {
   if (history === last.history) return last;
   const document: Document = history.present;
   if (document === last.document) return { ...last, history };
-  const settled = settle(document.draft, last.stack);
+  const settled = settle(document.draft, last.stack, typingOf(history, last));
   return {
     ...last,
     ...settled,
