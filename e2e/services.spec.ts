@@ -93,6 +93,21 @@ test.describe('connections', () => {
     await expect(designer.code).toContainText('API_DB_PASSWORD');
   });
 
+  test('one that was picked by its chip is cut with Delete', async ({ designer, page }) => {
+    await designer.chip('api>postgres:sql').click();
+    await page.keyboard.press('Delete');
+    await expect(designer.wire('api>postgres:sql')).toHaveCount(0);
+  });
+
+  test('several between the same two have a chip each, to be picked by it', async ({ designer, page }) => {
+    await designer.field('environment').getByRole('radio', { name: 'Development', exact: true }).check();
+    for (const route of ['/api', '/api/docs', '/api/redoc']) {
+      await page.locator('[data-edge^="traefik>api:"]').filter({ hasText: `${route} →` }).click();
+      await expect(designer.form.getByRole('heading', { name: 'Connection' })).toBeVisible();
+      await expect(designer.form).toContainText(`${route} → 8000`);
+    }
+  });
+
   test('one drawn from the edge to the admin exposes it, behind a password', async ({ designer }) => {
     await designer.draw('traefik', 'django');
     await expect(designer.wire('traefik>django:django-admin')).toBeAttached();

@@ -40,16 +40,29 @@ function placesOn(points: readonly Point[]): Point[] {
 const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
-/** Places to try for a chip, the nearest first: on its wire, then in the row beside it, and so on. */
-function* placesFor(wire: Wire, text: string): Generator<Label> {
-  const wanted = middleOf(chipBox(wire.label, text));
-  const along = placesOn(wire.points).toSorted((a, b) => distance(a, wanted) - distance(b, wanted));
-  for (const row of ROWS) for (const { x, y } of along) yield { x, y: y + row * (CHIP.height + 2 * AIR), side: 'middle' };
+/** The runs of a wire, as boxes without width. */
+function runsOf({ points }: Wire): Box[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
+  });
 }
 
-function firstFree(wire: Wire, text: string, isFree: (box: Box) => boolean): Label {
-  if (isFree(chipBox(wire.label, text))) return wire.label;
-  for (const place of placesFor(wire, text)) if (isFree(chipBox(place, text))) return place;
+const isSameWay = (a: Wire, b: Wire) => a.points.length === b.points.length && a.points.every(({ x, y }, at) => x === b.points[at]?.x && y === b.points[at]?.y);
+
+/** The first free place for a chip, the nearest first: on its wire, then in the row beside it, where it covers no other wire, and so on. */
+function firstFree(wire: Wire, text: string, others: readonly Wire[], isFree: (box: Box) => boolean): Label {
+  const wanted = chipBox(wire.label, text);
+  if (isFree(wanted)) return wire.label;
+  const along = placesOn(wire.points).toSorted((a, b) => distance(a, middleOf(wanted)) - distance(b, middleOf(wanted)));
+  const runs = others.filter((other) => !isSameWay(other, wire)).flatMap(runsOf).map((run) => grown(run, AIR));
+  for (const row of ROWS) {
+    for (const { x, y } of along) {
+      const place: Label = { x, y: y + row * (CHIP.height + 2 * AIR), side: 'middle' };
+      const box = chipBox(place, text);
+      if (isFree(box) && (row === 0 || !runs.some((run) => overlaps(box, run)))) return place;
+    }
+  }
   return wire.label;
 }
 
@@ -63,7 +76,7 @@ export function withFreeChips(wires: Readonly<Record<string, Wire>>, texts: Read
   return Object.fromEntries(
     Object.entries(wires).map(([id, wire]) => {
       const text = texts[id] ?? '';
-      const label = firstFree(wire, text, isFree);
+      const label = firstFree(wire, text, Object.values(wires), isFree);
       taken.push(grown(chipBox(label, text), AIR));
       return [id, { ...wire, label }];
     }),
