@@ -1,4 +1,4 @@
-import { fields, type Field } from '../kit/fields';
+import { fields, type Field, withUnit } from '../kit/fields';
 import { definitionOf, memberIds, placeOf, sections, type Stack } from '../stack';
 import { valueAt } from './path';
 
@@ -22,7 +22,7 @@ export function valueText(field: Field, value: unknown): string {
   const text = Array.isArray(value) ? value.map(label).join(', ') : label(value);
   if (text === '') return Array.isArray(value) ? 'none' : 'empty';
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return field.unit && typeof value === 'number' ? `${short} ${field.unit}` : short;
+  return typeof value === 'number' ? withUnit(short, field) : short;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,4 +1,4 @@
-import { fields, type Field } from '../kit/fields';
+import { fields, type Field, withUnit } from '../kit/fields';
 import { sections } from '../stack';
 import { findService, schemaOf } from './forms';
 import type { Path } from './path';
@@ -36,5 +36,5 @@ export function valueWords(field: Field, value: unknown): string {
   const text = labelOf(value);
   if (text === '') return 'empty';
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return field.unit ? `${short} ${field.unit}` : short;
+  return withUnit(short, field);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { services } from '../services';
-import { fields } from './fields';
+import { fields, withUnit } from './fields';
 import { Project } from './project';
 
 const Example = z.strictObject({
@@ -53,4 +53,9 @@ describe('the description of a field', () => {
     expect(fields(services.traefik.schema).find(({ name }) => name === 'hstsSeconds')).toMatchObject({ default: 300, minimum: 0, unit: 'seconds' });
     expect(fields(services.api.schema).find(({ name }) => name === 'rateLimitWindowMs')).toMatchObject({ minimum: 1000, maximum: 3_600_000, unit: 'ms' });
   });
+});
+
+test.each([['1', 'processes', '1 process'], ['2', 'processes', '2 processes'], ['1', 'days', '1 day'], ['1', 'ms', '1 ms'], ['1', 'requests/s', '1 requests/s'], ['1', undefined, '1']])('%s in %s is %s', (count, unit, words) => {
+  const { unit: _, ...plain } = fields(Example)[0]!;
+  expect(withUnit(count, unit === undefined ? plain : { ...plain, unit })).toBe(words);
 });

@@ -70,3 +70,10 @@ export function fields(schema: z.ZodObject): readonly Field[] {
   cache.set(schema, result);
   return result;
 }
+
+/** A number in the unit of its field: `1 process`, `60000 ms`. */
+export function withUnit(text: string, { unit }: Field): string {
+  if (!unit) return text;
+  const one = /^[a-z]{3,}$/.test(unit) ? unit.replace(/(?<=ss)es$|s$/, '') : unit;
+  return `${text} ${text === '1' ? one : unit}`;
+}
