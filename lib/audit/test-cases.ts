@@ -83,7 +83,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'traefik/hsts-off': breaks(traefik({ hstsSeconds: 0 }, PUBLIC), stackOf(PUBLIC)),
   'traefik/hsts-short': breaks(stackOf(TRUSTED), traefik(OWN, TRUSTED)),
   'traefik/no-redirect': breaks(traefik({ redirect: false })),
-  'traefik/csp-missing': breaks(traefik({ csp: '' })),
+  'traefik/csp-missing': breaks(traefik({ csp: '' }), traefik({ csp: 'default-src' })),
   'traefik/csp-unsafe': breaks(traefik({ csp: "default-src 'self'; script-src 'self' 'unsafe-inline'" })),
   'traefik/framing': breaks(traefik({ frame: 'SAMEORIGIN' })),
   'traefik/rate-limit-high': breaks(traefik({ rateAverage: 5000, rateBurst: 50_000 })),

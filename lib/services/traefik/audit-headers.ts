@@ -35,9 +35,11 @@ function pagePolicy({ reached }: Exposure): { readonly policy: string; readonly 
   return { policy, hit: (what) => ({ where: middleware?.where ?? page.where, what }) };
 }
 
-function scriptSources(policy: string): string {
+/** The directive that says which scripts may run; one without sources allows none. */
+function scriptSources(policy: string): string | undefined {
   const directives = policy.split(';').map((each) => each.trim());
-  return directives.find((each) => each.startsWith('script-src ')) ?? directives.find((each) => each.startsWith('default-src ')) ?? '';
+  const named = (name: string) => directives.find((each) => each.split(/\s+/)[0]?.toLowerCase() === name);
+  return named('script-src') ?? named('default-src');
 }
 
 export const headerRules: readonly ServiceRule<Traefik>[] = [
@@ -75,12 +77,12 @@ export const headerRules: readonly ServiceRule<Traefik>[] = [
     fix: { label: 'Redirect to HTTPS', change: () => ({ redirect: true }) },
   },
   {
-    id: 'traefik/csp-missing', severity: 'medium', title: 'The page has no content security policy',
+    id: 'traefik/csp-missing', severity: 'medium', title: 'No content security policy limits the scripts of the page',
     why: 'A script that somebody smuggles into the page runs with everything that its visitor may do.',
     reference: references.csp,
     find: (exposure) => {
       const page = pagePolicy(exposure);
-      return page && scriptSources(page.policy) === '' ? [page.hit('Nothing limits which scripts the page runs.')] : [];
+      return page && scriptSources(page.policy) === undefined ? [page.hit(page.policy === '' ? 'It has no policy.' : 'It says nothing of scripts.')] : [];
     },
     fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
   },
@@ -90,7 +92,7 @@ export const headerRules: readonly ServiceRule<Traefik>[] = [
     reference: references.csp,
     find: (exposure) => {
       const page = pagePolicy(exposure);
-      const sources = scriptSources(page?.policy ?? '');
+      const sources = scriptSources(page?.policy ?? '') ?? '';
       return page && /'unsafe-(inline|eval)'|\s(\*|https?:|data:)(\s|$)/.test(sources) ? [page.hit(`Scripts: ${sources}.`)] : [];
     },
     fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
