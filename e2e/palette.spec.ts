@@ -37,6 +37,24 @@ test.describe('the palette', () => {
     await expect(designer.node('pgadmin')).toBeVisible();
   });
 
+  test('has undo and redo in their places when there is nothing to do with them, and never a removal instead', async ({ designer, page }) => {
+    for (const word of ['redo', 'undo']) {
+      await designer.find(word);
+      await expect(designer.found.first()).toContainText(`nothing to ${word}`);
+      await expect(designer.found.first()).toHaveAttribute('aria-disabled', 'true');
+      await page.keyboard.press('Enter');
+      await expect(designer.palette).toBeVisible();
+      await designer.isAccessible();
+      await page.keyboard.press('Escape');
+    }
+    await expect(designer.node('pgadmin')).toBeVisible();
+  });
+
+  test('finds the comparison by what it does', async ({ designer }) => {
+    await designer.find('compare');
+    await expect(designer.found.first()).toContainText('Show the changes');
+  });
+
   test('knows what the buttons know: a container of one’s own, the shortcuts, what is reached', async ({ designer, page }) => {
     await designer.choose('custom container');
     await expect(page.getByRole('dialog', { name: 'Custom container' })).toBeVisible();

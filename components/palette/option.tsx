@@ -39,7 +39,8 @@ export interface OptionProps {
 
 /** One choice: what it is, where it belongs, and its value or keys. */
 export function Option({ id, item, icon, query, selected, onPoint, onChoose }: OptionProps) {
-  const { title, context, detail, shortcut, help } = item;
+  const { title, context, detail, shortcut, help, disabled } = item;
+  const end = disabled ?? detail;
   const line = context || (item.group === 'field' ? '' : help);
   return (
     // The keys are those of the field that points here.
@@ -47,6 +48,7 @@ export function Option({ id, item, icon, query, selected, onPoint, onChoose }: O
       id={id}
       role="option"
       aria-selected={selected}
+      aria-disabled={disabled !== undefined || undefined}
       aria-keyshortcuts={shortcut && ariaKeys(shortcut)}
       className={styles.option}
       onMouseMove={selected ? undefined : onPoint}
@@ -69,7 +71,7 @@ export function Option({ id, item, icon, query, selected, onPoint, onChoose }: O
         </span>{' '}
         {line && <span className={styles.context}>{line}</span>}
       </span>
-      {detail && <span className={styles.detail}>{detail}</span>}
+      {end && <span className={styles.detail}>{end}</span>}
       {shortcut && <Kbd keys={shortcut} />}
     </div>
   );

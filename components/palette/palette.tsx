@@ -45,6 +45,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }, [at, query]);
 
   const take = (item: Item) => {
+    if (item.disabled !== undefined) return;
     saveRecent(withRecent(recent, item.id));
     onClose();
     choose(item.does);

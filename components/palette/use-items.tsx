@@ -1,13 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import { useEditorState } from '@/components/editor/context';
 import { useExported } from '@/components/editor/export-context';
-import type { MenuItem } from '@/components/ui';
 import { designItems, fileItems, type Item, secretItems } from '@/lib/editor/palette';
 import { useFixItems } from './use-fix-items';
-import { usePageActions } from './use-page-actions';
+import { type PageAction, usePageActions } from './use-page-actions';
 
-function itemOf({ id, label, detail, shortcut, run }: MenuItem): Item {
-  return { id: `action ${id}`, group: 'action', title: label, help: detail, shortcut, does: { kind: 'run', run } };
+function itemOf({ id, label, words, detail, shortcut, disabled, run }: PageAction): Item {
+  return { id: `action ${id}`, group: 'action', title: label, names: words, help: detail, shortcut, disabled, does: { kind: 'run', run } };
 }
 
 interface Items {
@@ -27,7 +26,7 @@ export function useItems(): Items {
   const ofDesign = useMemo(() => designItems(draft, stack), [draft, stack]);
   const ofFiles = useMemo(() => [...secretItems(secrets ?? {}), ...fileItems((files ?? []).map(({ path }) => path))], [files, secrets]);
   // The actions are new objects at every turn, and few; what is found stays for as long as they say the same.
-  const key = actions.map(({ id, label }) => `${id} ${label}`).join('\n');
+  const key = actions.map(({ id, label, disabled = '' }) => `${id} ${label} ${disabled}`).join('\n');
   return useMemo(
     () => ({ items: [...actions.map(itemOf), ...fixes, ...ofDesign, ...ofFiles], icons: Object.fromEntries(actions.map(({ id, icon }) => [`action ${id}`, icon])) }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the actions

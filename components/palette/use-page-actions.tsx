@@ -13,15 +13,20 @@ import { tidyLayout } from '@/lib/editor/commands';
 import { redoLabel, undoLabel } from '@/lib/editor/history';
 import { shortcuts, shownKeys } from '@/lib/editor/shortcuts';
 
-const NOTHING = 'There is nothing to do this with now.';
+export interface PageAction extends MenuItem {
+  /** Further words that it is looked for with. */
+  readonly words?: readonly string[];
+}
+
+const NOTHING = 'nothing to do this with';
 
 function useHistoryItems(): MenuItem[] {
   const editor = useEditor();
   const undo = useEditorState((state) => undoLabel(state.history));
   const redo = useEditorState((state) => redoLabel(state.history));
   return [
-    { id: 'undo', label: undo ? `Undo: ${undo}` : 'Undo', icon: <Undo2 />, shortcut: shownKeys('undo'), disabled: undo ? undefined : NOTHING, run: editor.undo },
-    { id: 'redo', label: redo ? `Redo: ${redo}` : 'Redo', icon: <Redo2 />, shortcut: shownKeys('redo'), disabled: redo ? undefined : NOTHING, run: editor.redo },
+    { id: 'undo', label: undo ? `Undo: ${undo}` : 'Undo', icon: <Undo2 />, shortcut: shownKeys('undo'), disabled: undo ? undefined : 'nothing to undo', run: editor.undo },
+    { id: 'redo', label: redo ? `Redo: ${redo}` : 'Redo', icon: <Redo2 />, shortcut: shownKeys('redo'), disabled: redo ? undefined : 'nothing to redo', run: editor.redo },
   ];
 }
 
@@ -46,7 +51,7 @@ function useDiagramItems(): MenuItem[] {
       run: exposure.toggle,
     },
     { id: 'arrange', label: shortcuts.arrange.title, detail: 'Places for all services on the diagram.', icon: <Workflow />, shortcut: shownKeys('arrange'), run: arrange },
-    { id: 'tidy', label: 'Tidy the diagram', detail: 'Forgets where services were moved to.', icon: <WandSparkles />, disabled: untidy ? undefined : NOTHING, run: () => editor.run(tidyLayout, undefined) && requestAnimationFrame(fit) },
+    { id: 'tidy', label: 'Tidy the diagram', detail: 'Forgets where services were moved to.', icon: <WandSparkles />, disabled: untidy ? undefined : 'nothing was moved', run: () => editor.run(tidyLayout, undefined) && requestAnimationFrame(fit) },
     { ...offered('toggleList'), label: 'Switch between diagram and list', detail: 'All that can be done in one can be done in the other.', icon: <List /> },
     { ...offered('fit'), label: 'Fit to view', icon: <Maximize /> },
     { ...offered('zoomIn'), label: 'Zoom in', icon: <ZoomIn /> },
@@ -54,8 +59,8 @@ function useDiagramItems(): MenuItem[] {
   ];
 }
 
-/** All that can be done on the page, in the words and with the keys of its buttons and menus; without what cannot be done now. */
-export function usePageActions(): readonly MenuItem[] {
+/** All that can be done on the page, in the words and with the keys of its buttons and menus; of what cannot be done now, why. */
+export function usePageActions(): readonly PageAction[] {
   const dialogs = useDialogs();
   const handles = useHandles();
   const share = useShare();
@@ -64,7 +69,7 @@ export function usePageActions(): readonly MenuItem[] {
   const stack = useStackItems();
   const history = useHistoryItems();
   const diagram = useDiagramItems();
-  const actions: MenuItem[] = [
+  return [
     { id: 'download', label: 'Download', detail: 'The files of the stack, as a zip.', icon: <Download />, shortcut: shownKeys('download'), run: () => handles.find('download')?.() },
     { id: 'share', label: 'Share', detail: 'Copy a link to this design.', icon: <Link2 />, run: () => void share() },
     { id: 'qr', label: 'Share as QR code or file…', detail: 'The link as a picture for a camera, or the design as stack.json.', icon: <QrCode />, run: () => dialogs.open('share') },
@@ -75,9 +80,8 @@ export function usePageActions(): readonly MenuItem[] {
     ...diagram,
     { id: 'files', label: 'Show the files', icon: <FolderTree />, run: () => handles.find('openPanel')?.('files') },
     { id: 'audit', label: 'Show the audit', detail: 'What is unwise in the files, and what mends it.', icon: <ShieldCheck />, run: () => handles.find('openPanel')?.('audit') },
-    { id: 'changes', label: 'Show the changes', detail: 'What differs from an earlier state, the defaults or a preset.', icon: <FileDiff />, run: () => handles.find('openPanel')?.('changes') },
+    { id: 'changes', label: 'Show the changes', words: ['compare', 'comparison', 'difference'], detail: 'What differs from an earlier state, the defaults or a preset.', icon: <FileDiff />, run: () => handles.find('openPanel')?.('changes') },
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
     { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard />, shortcut: shownKeys('shortcuts'), run: () => dialogs.open('shortcuts') },
   ];
-  return actions.filter(({ disabled }) => disabled === undefined);
 }

@@ -18,8 +18,9 @@ const titleOf = (id: GroupId) => groups.find((group) => group.id === id)?.title 
 
 /** Before anything is typed: what was chosen last, and what is there in any case. */
 function unasked(items: readonly Item[], recent: readonly string[]): readonly Group[] {
-  const chosen = recent.flatMap((id) => items.find((item) => item.id === id) ?? []);
-  const rest = items.filter((item) => !item.onlyFound && !chosen.includes(item));
+  const possible = items.filter(({ disabled }) => disabled === undefined);
+  const chosen = recent.flatMap((id) => possible.find((item) => item.id === id) ?? []);
+  const rest = possible.filter((item) => !item.onlyFound && !chosen.includes(item));
   return groups.flatMap(({ id, title }) => {
     const members = id === 'recent' ? chosen : id === 'field' || id === 'file' ? [] : rest.filter(({ group }) => group === id);
     return members.length === 0 ? [] : [{ id, title, items: members }];

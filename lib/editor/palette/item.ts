@@ -39,5 +39,7 @@ export interface Item extends Searchable {
   readonly shortcut?: string | undefined;
   /** Too special to stand there before it is asked for. */
   readonly onlyFound?: boolean;
+  /** Why it cannot be chosen now. It is found all the same: in its place, Enter would do something else. */
+  readonly disabled?: string | undefined;
   readonly does: Does;
 }

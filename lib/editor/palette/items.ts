@@ -74,6 +74,7 @@ export function serviceActions(draft: Draft): readonly Item[] {
     names: [id],
     does,
     onlyFound: true,
+    byWordsOnly: does.kind === 'remove' || does.kind === 'reset',
   });
   const members = memberIds(draft);
   const own = Object.keys(draft.containers ?? {});
@@ -98,7 +99,7 @@ export function connectionItems(stack: Stack): readonly Item[] {
   const common = { group: 'action', onlyFound: true } as const;
   return [
     ...draws.map(({ id, from, to, label }): Item => ({ ...common, id: `connect ${id}`, title: `Connect ${titleOf(from)} to ${titleOf(to)}`, detail: label, does: { kind: 'connect', from, to } })),
-    ...cuts.map(({ id, from, to, label }): Item => ({ ...common, id: `cut ${id}`, title: `Cut ${titleOf(from)} from ${titleOf(to)}`, detail: label, does: { kind: 'cut', id } })),
+    ...cuts.map(({ id, from, to, label }): Item => ({ ...common, id: `cut ${id}`, title: `Cut ${titleOf(from)} from ${titleOf(to)}`, detail: label, byWordsOnly: true, does: { kind: 'cut', id } })),
     ...all
       .filter(({ active }) => active)
       .map(({ id, from, to, label }): Item => ({ ...common, id: `connection ${id}`, group: 'service', title: `${titleOf(from)} to ${titleOf(to)}`, context: 'Connection', help: 'What flows, and what it passes.', detail: label, does: { kind: 'connection', id } })),

@@ -45,6 +45,18 @@ describe('the palette of the default design', () => {
     expect(email).toMatchObject({ detail: expect.stringContaining('depends on'), does: { kind: 'field', field: 'mode' } });
   });
 
+  test.each(['redo', 'undo', 'rmv', 'remvoe', 'rdo', 'ct', 'move', 'rset', 'pgadmn', 'fault'])('does not come upon what takes something away: %j', (query) => {
+    const taken = found(query).filter(({ does }) => ['remove', 'reset', 'cut'].includes(does.kind));
+    expect(taken).toEqual([]);
+  });
+
+  test('finds what cannot be done now, with the reason, and does not begin with it', () => {
+    const redo: Item = { id: 'action redo', group: 'action', title: 'Redo', disabled: 'nothing to redo', does: { kind: 'run', run: () => {} } };
+    const withRedo = createPalette([...items, redo], ['action redo']);
+    expect(withRedo('redo')[0]?.items[0]).toMatchObject({ title: 'Redo', disabled: 'nothing to redo' });
+    expect(withRedo('').flatMap((group) => group.items)).not.toContain(redo);
+  });
+
   test('begins without a word: actions, services and presets, and no list of settings', () => {
     expect(palette('').map(({ id }) => id)).toEqual(['service', 'preset']);
     expect(palette('').flatMap((group) => group.items).some(({ onlyFound }) => onlyFound)).toBe(false);

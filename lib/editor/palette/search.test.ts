@@ -55,6 +55,19 @@ describe('a search', () => {
     expect(found('pxt')).toEqual([]);
   });
 
+  test.each([
+    ['remove', ['Remove Redis']],
+    ['redis', ['Remove Redis']],
+    ['rem red', ['Remove Redis']],
+    ['redo', []],
+    ['remvoe', []],
+    ['rr', []],
+    ['move', []],
+  ])('finds by words and their beginnings alone what shall not be come upon: for %j %j', (query, titles) => {
+    const careful = createSearch([{ title: 'Remove Redis', byWordsOnly: true }]);
+    expect(careful(query).map(({ item }) => item.title)).toEqual(titles);
+  });
+
   test('can be told what comes first among equals', () => {
     const lifted = createSearch(things, ({ context }) => (context === 'FastAPI' ? 0.05 : 0));
     expect(lifted('port').map(({ item }) => item.context).slice(0, 2)).toEqual(['FastAPI', 'PostgreSQL']);

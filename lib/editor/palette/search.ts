@@ -7,6 +7,8 @@ export interface Searchable {
   readonly names?: readonly string[] | undefined;
   /** Sentences about it. */
   readonly help?: string | undefined;
+  /** Found by its words and their beginnings alone: nobody shall come upon it by a slip or by scattered letters. */
+  readonly byWordsOnly?: boolean | undefined;
 }
 
 export interface Match<T> {
@@ -103,13 +105,17 @@ function indexed<T extends Searchable>(item: T): Indexed<T> {
   };
 }
 
-function termScore(term: string, { title, others }: Indexed<unknown>): number {
-  const inTitle = sureness(term, title) || (isScattered(term, title.words) ? SURE.scattered : 0);
-  return others.reduce((best, text) => Math.max(best, sureness(term, text) * text.weight), inTitle);
+function termScore(term: string, { item, title, others }: Indexed<Searchable>): number {
+  const sure = (text: Text, scattered = 0) => {
+    const found = sureness(term, text) || scattered;
+    return item.byWordsOnly && found < SURE.wordBeginning ? 0 : found;
+  };
+  const inTitle = sure(title, isScattered(term, title.words) ? SURE.scattered : 0);
+  return others.reduce((best, text) => Math.max(best, sure(text) * text.weight), inTitle);
 }
 
 /** The mean over the words of the query, each of which must be found; the query as one phrase in the title counts most. */
-function scoreOf(phrase: string, terms: readonly string[], entry: Indexed<unknown>): number {
+function scoreOf(phrase: string, terms: readonly string[], entry: Indexed<Searchable>): number {
   const scores = terms.map((term) => termScore(term, entry));
   if (scores.includes(0)) return 0;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
