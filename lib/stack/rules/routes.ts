@@ -1,4 +1,5 @@
 import type { Problem } from '../../kit/finding';
+import type { Remedy } from '../../kit/remedy';
 import type { BoundService } from '../../kit/service';
 import type { Route } from '../../kit/capabilities';
 import { placeOf } from '../containers';
@@ -18,11 +19,18 @@ function takesItsPath({ kind, active }: Route): boolean {
 /** No path that a person chose may lie on or below one that something else answers. */
 export function routeProblems(bound: readonly BoundService[]): Problem[] {
   const routes = bound.flatMap((service) => service.routes.filter(takesItsPath).map((route) => ({ service: service.id, route })));
-  return routes.flatMap(({ service, route }) => {
+  const askedAt = ({ service, route }: (typeof routes)[number]): Remedy[] => (route.pathField === undefined ? [] : [[{ kind: 'ask', path: [...placeOf(service), route.pathField] }]]);
+  return routes.flatMap((one) => {
+    const { service, route } = one;
     if (route.pathField === undefined) return [];
-    const others = routes.filter((other) => other.service !== service && other.route.kind !== 'site').map((other) => other.route.path);
-    const taken = [...OWN_PATHS, ...others].find((path) => overlaps(route.path, path) || overlaps(path, route.path));
+    const isTaken = (path: string) => overlaps(route.path, path) || overlaps(path, route.path);
+    const own = OWN_PATHS.find(isTaken);
+    const others = routes.filter((other) => other.service !== service && other.route.kind !== 'site' && isTaken(other.route.path));
+    const taken = own ?? others[0]?.route.path;
     if (taken === undefined) return [];
-    return [{ id: 'routes/taken', path: [...placeOf(service), route.pathField], message: `${taken} is answered by another part of the stack: take another path`, remedies: [[{ kind: 'ask', path: [...placeOf(service), route.pathField] }]] }];
+    // Of two that took the same path, either may leave it.
+    const [rival] = own === undefined && others.length === 1 ? others : [];
+    const remedies = [...askedAt(one), ...(rival ? askedAt(rival) : [])];
+    return [{ id: 'routes/taken', path: [...placeOf(service), route.pathField], message: `${taken} is answered by another part of the stack: take another path`, remedies }];
   });
 }
