@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { serviceIds } from '../services';
 import { addService, checkStack, defaultStack, type Stack } from '../stack';
-import { stackOf, stackWith } from '../stack/test-stacks';
+import { parsed, stackOf, stackWith } from '../stack/test-stacks';
 import { applyChanges } from './changes';
 import { makeChanges, setField } from './commands';
 import { createEditor, type Editor } from './editor';
@@ -68,7 +68,65 @@ describe('a change that does not fit the rest of the design', () => {
   });
 });
 
+/** As typed key by key, and left. */
+function typed(editor: Editor, place: string, ...values: unknown[]): Editor {
+  const { target, field = '' } = targetOf(place.split('.'));
+  for (const value of values) editor.run(setField, { target, field, value, phase: 'typing' });
+  editor.run(setField, { target, field, value: values.at(-1), phase: 'done' });
+  return editor;
+}
+
+const shop = { exposure: 'public', route: '/shop' };
+const own = parsed({ ...stackWith('postgres'), containers: { shop } });
+
+describe('the way back', () => {
+  test('leads past what was refused as well, to the last value that the field may have', () => {
+    const editor = edited(own, ['containers.shop.route', '/a b'], ['containers.shop.route', '/admin']);
+    expect(helpAt(editor, 'containers.shop.route')?.back?.to).toBe('/shop');
+  });
+
+  test('is none where no earlier value would do', () => {
+    const bad = createEditor(own, applyChanges(own, [{ kind: 'set', path: ['containers', 'shop', 'route'], to: '/a b' }]));
+    typed(bad, 'containers.shop.route', '/admin');
+    expect(helpAt(bad, 'containers.shop.route')?.back).toBeUndefined();
+  });
+
+  test('leads to no value that was half typed', () => {
+    const editor = typed(edited(defaultStack, ['services.traefik.httpPort', 443]), 'services.traefik.httpsPort', 44, 443);
+    expect(helpAt(editor, 'services.traefik.httpsPort')?.back).toBeUndefined();
+    typed(editor, 'project.name', 'shop');
+    expect(helpAt(editor, 'services.traefik.httpsPort')?.back).toBeUndefined();
+  });
+
+  test('leads to before the word, not into it', () => {
+    const editor = typed(createEditor(real), 'project.domain', 'app.example.co', 'localhost');
+    expect(helpAt(editor, 'project.domain')?.back?.to).toBe('app.example.com');
+  });
+
+  test('breaks nothing that holds now', () => {
+    const editor = edited(own, ['containers.shop.route', '/a b'], ['services.django.adminUrl', '/shop'], ['containers.shop.route', '/api']);
+    expect(helpAt(editor, 'containers.shop.route')?.back).toBeUndefined();
+  });
+
+  test('of a field that the last step left alone is there while its value is refused', () => {
+    const editor = edited(own, ['containers.shop.route', '/admin'], ['project.name', 'other']);
+    expect(helpAt(editor, 'containers.shop.route')?.back?.to).toBe('/shop');
+    expect(helpAt(editor, 'services.django.adminUrl')?.back).toBeUndefined();
+  });
+});
+
 describe('an offer', () => {
+  test('names no change that changes nothing', () => {
+    const editor = typed(edited(defaultStack, ['services.traefik.httpPort', 443]), 'services.traefik.httpsPort', 44, 443);
+    expect(words(editor, 'services.traefik.httpsPort')).toEqual([['services.traefik.httpPort=80']]);
+  });
+
+  test('asks one of two that took the same path to leave it, not both', () => {
+    const editor = edited(own, ['containers.shop.route', '/admin']);
+    expect(words(editor, 'containers.shop.route')).toEqual([['ask services.django.adminUrl']]);
+    expect(words(editor, 'services.django.adminUrl')).toEqual([['ask containers.shop.route']]);
+  });
+
   test('is one step, and leaves a valid design', () => {
     const editor = edited(stackWith('traefik', { httpPort: 8080 }, real), ['project.inFront', 'cloudflare']);
     const offer = helpAt(editor, 'project.inFront')?.offers[1];

@@ -5,7 +5,7 @@ import { checkStack, placeOf } from '../stack';
 import { applyChanges } from './changes';
 import type { Draft } from './document';
 import type { EditorState } from './editor';
-import { samePath, startsWith, valueAt, withoutValue, withValue, type Path } from './path';
+import { samePath, startsWith, valueAt, withValue, type Path } from './path';
 import { fieldPath } from './target';
 
 /** Changes that make the design valid again; those of kind `ask` need a value from the person first. */
@@ -38,9 +38,13 @@ function overlap(remedy: Remedy, changes: readonly Change[]): boolean {
   return remedy.some(({ path }) => changes.some((other) => startsWith(path, other.path) || startsWith(other.path, path)));
 }
 
-function onceEach(changes: readonly Change[]): Remedy {
+/** Each place once, and only what is not so already. */
+function onceEach(draft: Draft, changes: readonly Change[]): Remedy {
   const seen: Change[] = [];
-  for (const change of changes) if (!seen.some(({ path }) => samePath(path, change.path))) seen.push(change);
+  for (const change of changes) {
+    const isSo = change.kind === 'set' && isSame(valueAt(draft, change.path), change.to);
+    if (!isSo && !seen.some(({ path }) => samePath(path, change.path))) seen.push(change);
+  }
   return seen;
 }
 
@@ -59,7 +63,7 @@ function followed(draft: Draft, first: Remedy, seeds: ReadonlySet<string>, befor
     const answered = left.filter(({ remedies = [] }) => remedies.some((remedy) => remedy.every((change) => change.kind === 'ask' && changes.some((made) => made.kind === 'ask' && samePath(made.path, change.path)))));
     answered.forEach((problem) => asked.add(keyOf(problem)));
     const [next] = left.filter((problem) => !answered.includes(problem));
-    if (!next) return onceEach(changes);
+    if (!next) return onceEach(draft, changes);
     const remedy = next.remedies?.find((one) => one.every(({ kind }) => kind !== 'remove') && !overlap(one, [...changes, ...kept]));
     if (!remedy) return undefined;
     if (remedy.some(({ kind }) => kind === 'ask')) asked.add(keyOf(next));
@@ -70,16 +74,49 @@ function followed(draft: Draft, first: Remedy, seeds: ReadonlySet<string>, befor
 
 const sameChanges = (a: readonly Change[], b: readonly Change[]) => JSON.stringify(a) === JSON.stringify(b);
 
-function withField(draft: Draft, path: Path, value: unknown): Draft {
-  return value === undefined ? withoutValue(draft, path) : withValue(draft, path, value);
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+interface Earlier {
+  readonly value: unknown;
+  /** What is broken, with that value in place of the present one. */
+  readonly broken: ReadonlySet<string>;
 }
 
-/** What the field held before it broke something: before the last step, if that changed it, else in the last valid design. */
-function earlierValue({ document, stack, history }: Pick<EditorState, 'document' | 'stack' | 'history'>, path: Path): unknown {
-  const previous = history.past.at(-1)?.document.draft;
+/** Values of a field that are tried: each takes a look at the whole design. */
+const MOST_EARLIER = 5;
+
+/**
+ * What the field held between two steps of the history, most recent first. The keys of one word are one step, so that
+ * nothing half typed is among them. Of a field that the last step left alone there are values only while its present
+ * one is refused; before the first step, the last valid design has one.
+ */
+function earlierValues({ document, stack, history }: Pick<EditorState, 'document' | 'stack' | 'history'>, path: Path): readonly unknown[] {
   const now = valueAt(document.draft, path);
-  const before = valueAt(previous, path);
-  return previous !== undefined && before !== undefined && before !== now ? before : valueAt(stack, path);
+  const valid = valueAt(stack, path);
+  const last = history.past.at(-1)?.document.draft;
+  if (last === undefined) return valid === undefined || isSame(valid, now) ? [] : [valid];
+  const isEdited = !isSame(valueAt(last, path), now);
+  // Typed away and back again: there is nothing before it to go back to.
+  const isBackAgain = !isEdited && differingFields(last, document.draft).length === 0;
+  if (isBackAgain || (!isEdited && isSame(valid, now))) return [];
+  const values: unknown[] = [];
+  for (const step of history.past.toReversed()) {
+    const value = valueAt(step.document.draft, path);
+    if (value === undefined || isSame(value, now) || values.some((known) => isSame(known, value))) continue;
+    values.push(value);
+    if (values.length === MOST_EARLIER) break;
+  }
+  return values;
+}
+
+/** The field's latest value that would break nothing: not at the field itself, and elsewhere not what holds now. */
+function earlierOf(state: Pick<EditorState, 'document' | 'stack' | 'history'>, path: Path, before: ReadonlySet<string>): Earlier | undefined {
+  for (const value of earlierValues(state, path)) {
+    const left = problemsOf(withValue(state.document.draft, path, value));
+    const fits = left.every((problem) => !samePath(fieldPath(problem.path), path) && before.has(keyOf(problem)));
+    if (fits) return { value, broken: new Set(left.map(keyOf)) };
+  }
+  return undefined;
 }
 
 /** Help for the field at `path`, or nothing where the field breaks no rule or nothing more can be said than its message does. */
@@ -87,17 +124,15 @@ export function helpFor(state: Pick<EditorState, 'document' | 'stack' | 'history
   const { problems } = state;
   const { draft } = state.document;
   if (problems.length === 0) return undefined;
-  const earlier = earlierValue(state, path);
-  const changed = earlier !== undefined && valueAt(draft, path) !== earlier;
-  const backed = changed ? new Set(problemsOf(withField(draft, path, earlier)).map(keyOf)) : undefined;
+  const before = new Set(problems.map(keyOf));
+  const earlier = earlierOf(state, path, before);
   const isOwn = (problem: Problem) => samePath(fieldPath(problem.path), path);
-  const caused = problems.filter((problem) => isOwn(problem) || (backed && !backed.has(keyOf(problem))));
+  const caused = problems.filter((problem) => isOwn(problem) || (earlier && !earlier.broken.has(keyOf(problem))));
   if (caused.length === 0) return undefined;
 
   const own = caused.filter(isOwn);
   const kept: readonly Change[] = own.length === 0 ? [{ kind: 'ask', path }] : [];
   const seeds = new Set(caused.map(keyOf));
-  const before = new Set(problems.map(keyOf));
   const [first] = own.length > 0 ? own : caused;
   const offers = (first?.remedies ?? [])
     .filter((remedy) => !overlap(remedy, kept))
@@ -109,8 +144,8 @@ export function helpFor(state: Pick<EditorState, 'document' | 'stack' | 'history
     .slice(0, MOST_OFFERS)
     .map((changes) => ({ changes }));
 
-  const mends = backed !== undefined && caused.every((problem) => !backed.has(keyOf(problem)));
-  const back = mends ? ({ kind: 'set', path, to: earlier } as const) : undefined;
+  // What it broke elsewhere is known by holding with this value: all of it is mended.
+  const back = earlier && ({ kind: 'set', path, to: earlier.value } as const);
   const isOffered = back && offers.some(({ changes }) => sameChanges(changes, [back]));
   const elsewhere = caused.filter((problem) => !isOwn(problem));
   if (offers.length === 0 && elsewhere.length === 0) return undefined;
