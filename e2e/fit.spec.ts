@@ -57,6 +57,42 @@ test.describe('a change that does not fit the rest', () => {
   });
 });
 
+test('of two that took the same path either may leave it, and the way back leads past what was refused', async ({ designer, page }) => {
+  await designer.button('Add service').click();
+  await page.getByRole('menuitem', { name: /^Custom container/ }).click();
+  await page.getByRole('dialog', { name: 'Custom container' }).getByLabel('Name').press('Enter');
+  await designer.input('exposure').selectOption('public');
+  await designer.fill('route', '/shop');
+  await designer.fill('route', '/a b');
+  await designer.fill('route', '/admin');
+  const help = designer.field('route').getByRole('group', { name: 'Make it fit' });
+  await expect(help.getByRole('button', { name: /^Back to/ })).toHaveText('Back to /shop');
+  await expect(help.getByRole('textbox')).toHaveCount(1);
+  await help.getByLabel('Django · Admin address').fill('/office');
+  await help.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText(/to correct/)).toHaveCount(0);
+  await expect(designer.input('route')).toHaveValue('/admin');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Changed: Django · Admin address.')).toHaveCount(0);
+  await designer.field('route').getByRole('button', { name: 'Back to /shop' }).click();
+  await expect(page.getByText(/to correct/)).toHaveCount(0);
+});
+
+test('an offer leaves out what is so already, and nothing half typed is gone back to', async ({ designer, page }) => {
+  await designer.select('traefik');
+  await designer.fill('httpPort', '443');
+  await designer.input('httpsPort').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  const field = designer.field('httpsPort');
+  await expect(field.getByRole('button', { name: /HTTP port 443 to 80/ })).toBeVisible();
+  await expect(field.getByRole('button', { name: /^Back to/ })).toHaveCount(0);
+  await field.getByRole('button', { name: /HTTP port 443 to 80/ }).click();
+  await expect(page.getByText(/to correct/)).toHaveCount(0);
+});
+
 test('a warning stands at its field and holds nothing up', async ({ designer, page }) => {
   await designer.fill('domain', 'app.example.com');
   await expect(designer.field('mode')).toContainText('everybody else who opens app.example.com sees a warning');

@@ -27,6 +27,18 @@ test.describe('services', () => {
     await expect(designer.node('pgadmin')).toContainText('5051');
   });
 
+  test('what is said of a removal goes when it is undone, by key as by button', async ({ designer, page }) => {
+    const log = page.getByRole('log');
+    await designer.choose('remove pgadmin');
+    await expect(log).toContainText('pgAdmin is removed.');
+    await page.keyboard.press('Control+z');
+    await expect(designer.node('pgadmin')).toBeVisible();
+    await expect(log).not.toContainText('pgAdmin is removed.');
+    await page.keyboard.press('Control+Shift+z');
+    await expect(designer.node('pgadmin')).toHaveCount(0);
+    await expect(log).toBeEmpty();
+  });
+
   test('one that the stack needs stays, and the page says so', async ({ designer }) => {
     await designer.select('postgres');
     await expect(designer.button('Remove PostgreSQL')).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { type Toasts, useToast } from '@/components/ui';
+import { type Toast, type Toasts, useToast } from '@/components/ui';
 import { addService, duplicateContainer, makeChanges, removeService, setConnection } from '@/lib/editor/commands';
 import { drawn } from '@/lib/editor/drawn';
 import type { Editor } from '@/lib/editor/editor';
@@ -10,12 +10,25 @@ import type { ServiceId } from '@/lib/services';
 import { connections, freeName } from '@/lib/stack';
 import { useEditor } from './context';
 
-/** For a toast about what was just done: takes that back, but nothing that was done since. */
-export function undoJustThis(editor: Editor, toasts: Toasts): () => void {
-  const { document } = editor.store.getState();
-  return () => {
+/**
+ * For a toast about the last step: its button takes that back, but nothing that was done since; and the toast is gone
+ * as soon as the step is undone in another way.
+ */
+export function undoJustThis(editor: Editor, toasts: Toasts, label = 'Undo'): Required<Pick<Toast, 'action' | 'until'>> {
+  const { document, history } = editor.store.getState();
+  const step = history.past.at(-1);
+  const isUndone = () => step !== undefined && !editor.store.getState().history.past.includes(step);
+  const run = () => {
     if (editor.store.getState().document === document) editor.undo();
     else toasts.show({ key: 'later', message: 'There are later edits: the Undo button goes back step by step.' });
+  };
+  return {
+    action: { label, run },
+    until(close) {
+      const check = () => isUndone() && close();
+      check();
+      return editor.store.subscribe(check);
+    },
   };
 }
 
@@ -60,7 +73,7 @@ export function useRemove() {
         return;
       }
       if (editor.run(removeService, { id })) {
-        toasts.show({ key: 'removed', message: `${title} is removed.`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
+        toasts.show({ key: 'removed', message: `${title} is removed.`, ...undoJustThis(editor, toasts) });
       } else {
         toasts.show({ key: 'refused', message: `${title} is part of every stack and cannot be removed.` });
       }
@@ -103,7 +116,7 @@ export function useCutNow() {
         toasts.show({
           key: 'removed',
           message: `${titles[0]} and ${titles[1]} are no longer connected.`,
-          action: { label: 'Undo', run: undoJustThis(editor, toasts) },
+          ...undoJustThis(editor, toasts),
         });
       } else {
         toasts.show({ key: 'refused', message: `${titles[0]} cannot work without ${titles[1]}: this connection stays.` });

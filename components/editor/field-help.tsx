@@ -29,7 +29,7 @@ export function FieldHelp({ place }: { readonly place: string }) {
     const label = changes.length === 1 ? 'Make it fit' : `Make ${changes.length} changes`;
     if (!editor.run(makeChanges, { changes, label })) return;
     const where = [...new Set(changes.map((change) => placeWords(change.path)))].join(', ');
-    toasts.show({ key: 'fit', tone: 'success', message: `Changed: ${where}.`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
+    toasts.show({ key: 'fit', tone: 'success', message: `Changed: ${where}.`, ...undoJustThis(editor, toasts) });
     focusInspector(target.id, field);
   };
   const described = fieldAt(path);

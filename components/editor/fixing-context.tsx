@@ -8,6 +8,7 @@ import { makeChanges } from '@/lib/editor/commands';
 import type { Document } from '@/lib/editor/document';
 import type { FileTree } from '@/lib/kit/file-tree';
 import type { Change } from '@/lib/kit/remedy';
+import { undoJustThis } from './actions';
 import { type Audited, useAudit } from './audit-context';
 import { useComparison } from './comparison';
 import { useEditor, useEditorState } from './context';
@@ -95,10 +96,11 @@ export function FixingProvider({ children }: { readonly children: ReactNode }) {
 
 /** Where the form that asked is gone with its service, a message says what came of it. */
 function useToldElsewhere(result: FixResult | undefined): void {
+  const editor = useEditor();
   const toasts = useToast();
   useEffect(() => {
     if (result?.at !== 'gone') return;
-    const { mended, files, undo } = result;
-    toasts.show({ key: 'fixed', tone: 'success', message: `${goneWords(mended)} ${filesWords(files)}`, action: { label: 'Undo', run: undo } });
-  }, [result, toasts]);
+    const { mended, files } = result;
+    toasts.show({ key: 'fixed', tone: 'success', message: `${goneWords(mended)} ${filesWords(files)}`, ...undoJustThis(editor, toasts) });
+  }, [result, editor, toasts]);
 }

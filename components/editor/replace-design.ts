@@ -35,7 +35,7 @@ export function useReplaceDesign(): (replacement: Replacement) => boolean {
       editor.run(openDesign, { stack: design, label });
       // On a phone, selecting opens a form over what has just come.
       if (editor.store.getState().selection.kind !== 'stack') editor.select({ kind: 'stack' });
-      toasts.show({ key: 'opened', tone: 'success', message: `${message}${lost}`, action: { label: 'Undo', run: undoJustThis(editor, toasts) } });
+      toasts.show({ key: 'opened', tone: 'success', message: `${message}${lost}`, ...undoJustThis(editor, toasts) });
       return true;
     },
     [editor, toasts],

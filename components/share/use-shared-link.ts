@@ -36,7 +36,7 @@ export function useSharedLink() {
         key: 'shared',
         tone: 'success',
         message: 'The shared design is open.',
-        action: { label: 'Back to mine', run: undoJustThis(editor, toasts) },
+        ...undoJustThis(editor, toasts, 'Back to mine'),
       });
     };
     void open();

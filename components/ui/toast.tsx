@@ -14,6 +14,8 @@ export interface Toast {
   readonly duration?: number;
   /** A toast with the same key takes the place of the earlier one. */
   readonly key?: string;
+  /** For what may stop being so: listens until it does and calls `close` then. @returns what ends the listening. */
+  readonly until?: (close: () => void) => () => void;
 }
 
 type Shown = Toast & { readonly id: number };
@@ -71,8 +73,9 @@ const icons = { neutral: Info, success: CircleCheck, danger: CircleAlert };
 
 function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose: (id: number) => void }) {
   const [held, setHeld] = useState(false);
-  const { id } = toast;
+  const { id, until } = toast;
   const duration = lasts(toast);
+  useEffect(() => until?.(() => onClose(id)), [until, id, onClose]);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => onClose(id), duration);
