@@ -92,6 +92,10 @@ test.describe('a preset', () => {
     await page.keyboard.press('Enter');
     await expect(designer.node('backup')).toBeVisible();
     await expect(designer.button('Undo: Start from “Small VPS”')).toBeVisible();
+    await expect(page.getByRole('log')).toContainText('Small VPS');
+    await page.keyboard.press('Control+z');
+    await expect(designer.node('backup')).toHaveCount(0);
+    await expect(page.getByRole('log')).not.toContainText('Small VPS');
   });
 });
 
