@@ -11,27 +11,12 @@ const titleOf = (id: string) => findService(id)?.title ?? id;
 /** On a network everybody reaches every port; those that are told the address use one. */
 const listed = ({ calls, ports }: Reacher) => (calls && ports.length > 0 ? `port ${ports.join(', ')}` : 'every port');
 
-interface Verdict {
-  readonly text: string;
-  readonly tone: 'reached' | 'safe';
-}
-
-/** Whether the internet reaches a service, and where: the edge by its ports, since every address begins there. */
-function verdictOf(asked: string, exposure: Answers['exposure'], ask: Answers['ask']): Verdict {
-  if (!exposure.services.some(({ id }) => id === asked)) return { text: 'It runs outside of this stack: its host decides who reaches it.', tone: 'reached' };
-  const ways = ask.waysTo(exposure, asked);
-  if (ways.length === 0) return { text: 'The internet does not reach it.', tone: 'safe' };
-  if (asked !== exposure.edge) return { text: `The internet does, at ${ways.map(ask.addressOf).join(' and ')}.`, tone: 'reached' };
-  const ports = new Set(ways.flatMap((way) => way.ports.map(({ host }) => host)));
-  return { text: `The internet does, at port ${[...ports].sort((a, b) => a - b).join(' and ')}: it is the entry to all others.`, tone: 'reached' };
-}
-
 /** Who can open a connection to one service: over which network, to which port, and whether it is meant to. */
 export function Reachers({ exposure, ask, asked }: Answers & { readonly asked: string | undefined }) {
   const editor = useEditor();
   const id = useId();
   const ids = useEditorState((state) => memberIds(state.stack).join(' ')).split(' ');
-  const verdict = asked === undefined ? undefined : verdictOf(asked, exposure, ask);
+  const verdict = asked === undefined ? undefined : ask.verdictOn(exposure, asked);
   const reachers = asked === undefined ? [] : ask.whoReaches(exposure, asked);
   const [calling, others] = [reachers.filter(({ calls }) => calls), reachers.filter(({ calls }) => !calls)];
   const choices = [{ value: '', label: 'Choose a service…' }, ...ids.map((each) => ({ value: each, label: titleOf(each) }))];

@@ -62,6 +62,26 @@ describe('what the internet reaches', () => {
     expect(ways(stackWith('traefik', { bindAddress: '127.0.0.1' }))).toEqual([]);
   });
 
+  test.each([
+    ['behind-proxy', draftOf({ project: { domain: 'app.acme.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['172.16.0.0/12'] } }), 'web'],
+    ['Cloudflare', draftOf({ project: { domain: 'app.acme.com', inFront: 'cloudflare' } }), 'websecure'],
+    ['proxies of one’s own', draftOf({ project: { domain: 'app.acme.com', inFront: 'custom', trustedProxies: ['172.16.0.0/12'] } }), 'websecure'],
+  ])('comes through a proxy on the host, where the edge listens on the host alone and believes it: %s', (_, draft, entry) => {
+    const stack = parsed(draft);
+    const onHost = { ...stack, services: { ...stack.services, traefik: { ...stack.services.traefik, bindAddress: '127.0.0.1' } } };
+    expect(ways(onHost)).toContain(`${entry} app.acme.com /api/** forward api 8000 app login`);
+    expect(ways(onHost)).toEqual(ways(stack));
+  });
+
+  test('comes through a proxy that an allow list of the entry point lets in, though it is not believed', () => {
+    const { files } = exportOf(stackOf({ tls: { mode: 'behind-proxy', trustedProxies: ['172.16.0.0/12'] } }));
+    const local = edited(files, 'traefik/traefik.yml', /\n {4}forwardedHeaders:\n {6}trustedIPs:\n(?: {8}- .*\n)+ {6}notAppendXForwardedFor: true/, '');
+    expect(exposureOf(local).entryPoints.find(({ name }) => name === 'web')?.believes).toEqual([]);
+    const bound = exposureOf(edited(local, 'local.docker.yml', /(- target: 8080\n)/, '$1        host_ip: 127.0.0.1\n'));
+    expect(bound.entryPoints.find(({ name }) => name === 'web')?.ports.map(({ address }) => address)).toEqual(['127.0.0.1']);
+    expect(whatTheInternetReaches(bound).map(({ service }) => service)).toContain('api');
+  });
+
   test('is the same by files as by labels', () => {
     const byLabels = ways(defaultStack).filter((way) => way.includes('forward'));
     expect(ways(stackWith('traefik', { socket: 'none' })).filter((way) => way.includes('forward'))).toEqual(byLabels);

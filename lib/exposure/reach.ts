@@ -33,6 +33,15 @@ function before(router: Router, routers: readonly Router[]): string | undefined 
   return routers.find((other) => other !== router && other.rule === router.rule && other.priority > router.priority && other.entryPoints.some((name) => router.entryPoints.includes(name)))?.name;
 }
 
+/**
+ * A port of the loopback address is the host's alone, unless a proxy stands in front: an entry point that believes one, or
+ * lets in nobody but one, is asked by a proxy on the host, which brings the internet in.
+ */
+function isLocal({ ports, believes, believesAll, middlewares }: EntryPoint): boolean {
+  const hasProxy = believesAll || believes.length > 0 || middlewares.some(({ kind }) => kind === 'ipallowlist');
+  return !hasProxy && ports.length > 0 && ports.every(({ local }) => local);
+}
+
 function throughEdge(entry: EntryPoint, router: Router, routers: readonly Router[], services: readonly RunningService[]): Reached {
   const does = deedOf(router);
   const standsInFor = before(router, routers);
@@ -48,7 +57,7 @@ function throughEdge(entry: EntryPoint, router: Router, routers: readonly Router
     ...(does === 'forward' && router.service !== undefined && { service: router.service }),
     ...(does === 'forward' && router.port !== undefined && { port: router.port }),
     ...guardOf(router.middlewares, behind),
-    local: entry.ports.length > 0 && entry.ports.every(({ local }) => local),
+    local: isLocal(entry),
     ...(standsInFor !== undefined && { standsInFor }),
     router: router.name,
     where: router.where,

@@ -161,7 +161,7 @@ export interface Reached {
   readonly guard: Guarded;
   /** What that means, in one sentence. */
   readonly guardSays: string;
-  /** Only programs on the host itself get there. */
+  /** Only programs on the host itself get there, and none of them is a proxy that brings the internet in. */
   readonly local: boolean;
   /** The router that answers in its place as long as its service is there. */
   readonly standsInFor?: string;
