@@ -33,6 +33,24 @@ describe('what the diagram lights up', () => {
     expect(sorted(via)).toEqual(['traefik>api', 'traefik>react-app', 'visitors>traefik']);
   });
 
+  test('for the internet is nothing where the edge listens on the host alone', () => {
+    const { lit, via } = internetReach(of(stackWith('traefik', { bindAddress: '127.0.0.1' })), 'traefik');
+    expect([sorted(lit), sorted(via)]).toEqual([[], []]);
+  });
+
+  test('for the internet begins at a Traefik of the host, too', () => {
+    const { lit, via } = internetReach(of(stackWith('traefik', { entry: 'shared' })), 'traefik');
+    expect(sorted(lit)).toEqual(['api', 'react-app', 'traefik']);
+    expect(sorted(via)).toEqual(['traefik>api', 'traefik>react-app', 'visitors>traefik']);
+  });
+
+  test('for a port past the edge is a line of its own, not one through the edge', () => {
+    const files = exportOf(stackWith('traefik', { bindAddress: '127.0.0.1' })).files.map((file) => (file.path === 'local.docker.yml' ? { ...file, text: file.text.replace(/\n {2}postgres:\n/, '\n  postgres:\n    ports:\n      - "5432:5432"\n') } : file));
+    const { lit, via } = internetReach(exposureOf(files), 'traefik');
+    expect([sorted(lit), sorted(via)]).toEqual([['postgres'], ['visitors>postgres']]);
+    expect([...reachTo(exposureOf(files), 'postgres', 'traefik').via]).toContain('visitors>postgres');
+  });
+
   test('for the database is who calls it, and who could', () => {
     const one = reachTo(of(defaultStack), 'postgres', 'traefik');
     expect(sorted(one.lit)).toEqual(['api', 'django', 'django-migrate', 'pgadmin', 'postgres']);

@@ -30,13 +30,22 @@ export interface Reach {
   readonly via: ReadonlySet<string>;
 }
 
-/** @param entry the service in the diagram that visitors reach first. */
+/** The lines of ways in: through the entry, if anything comes in there, and past it. */
+function linesOf(ways: readonly Reached[], entry: string): string[] {
+  const targets = ways.flatMap(({ does, service, router }) => (does === 'forward' && service !== undefined ? [`${router === undefined ? 'visitors' : entry}>${service}`] : []));
+  return [...(ways.some(isThroughEdge) ? [`visitors>${entry}`] : []), ...targets];
+}
+
+const isThroughEdge = ({ router }: Reached): boolean => router !== undefined;
+
+/** @param entry the service in the diagram that visitors reach first: in the files it may be the host's, or listen on the host alone. */
 export function internetReach(exposure: Exposure, entry: string): Reach {
+  const open = whatTheInternetReaches(exposure);
   const behind = waysIn(exposure).forwards.flatMap(({ service }) => service ?? []);
   return {
-    lit: new Set([entry, ...behind]),
+    lit: new Set([...(open.some(isThroughEdge) ? [entry] : []), ...behind]),
     could: new Set(),
-    via: new Set([`visitors>${entry}`, ...behind.map((service) => `${entry}>${service}`)]),
+    via: new Set(linesOf(open, entry)),
   };
 }
 
@@ -44,11 +53,11 @@ export function internetReach(exposure: Exposure, entry: string): Reach {
 export function reachTo(exposure: Exposure, id: string, entry: string): Reach {
   const reachers = whoReaches(exposure, id);
   const calling = reachers.filter(({ calls }) => calls).map(({ service }) => service);
-  const fromOutside = waysTo(exposure, id).length > 0;
+  const ways = waysTo(exposure, id);
   return {
-    lit: new Set([id, ...calling, ...(fromOutside ? [entry] : [])]),
+    lit: new Set([id, ...calling, ...(ways.some(isThroughEdge) ? [entry] : [])]),
     could: new Set(reachers.filter(({ calls }) => !calls).map(({ service }) => service)),
-    via: new Set([...calling.map((service) => `${service}>${id}`), ...(fromOutside ? [`visitors>${entry}`, `${entry}>${id}`] : [])]),
+    via: new Set([...calling.map((service) => `${service}>${id}`), ...linesOf(ways, entry)]),
   };
 }
 
