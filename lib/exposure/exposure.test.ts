@@ -111,7 +111,7 @@ describe('who reaches the database', () => {
   test('is everybody in a design with one network, the page that the internet reaches among them', () => {
     const reachers = whoReaches(of(defaultStack), 'postgres');
     expect(reachers.map(({ service, calls }) => `${service} ${calls}`)).toEqual(['api true', 'django true', 'django-migrate true', 'pgadmin true', 'traefik false', 'react-app false']);
-    expect(reachers.every(({ ports, networks }) => ports.join() === '5432' && networks.join() === 'main')).toBe(true);
+    expect(reachers.every(({ calls, ports, networks }) => ports.join() === (calls ? '5432' : '') && networks.join() === 'main')).toBe(true);
     expect(reachers.find(({ service }) => service === 'react-app')?.internet.map(({ path }) => path)).toEqual(['/**']);
     expect(reachers.filter(({ internet }) => internet.length > 0).map(({ service }) => service).sort()).toEqual(['api', 'react-app', 'traefik']);
   });
@@ -124,6 +124,22 @@ describe('who reaches the database', () => {
     const stack = parsed({ ...draftOf({}), containers: { shop: { uses: ['sql'] }, idle: {} } });
     const calls = Object.fromEntries(whoReaches(of(stack), 'postgres').map((each) => [each.service, each.calls]));
     expect([calls['shop'], calls['idle']]).toEqual([true, false]);
+  });
+
+  test('is not who merely starts after it: a worker waits for the migrations of Django, whose address nobody tells it', () => {
+    const stack = parsed(draftOf({}, { valkey: {}, worker: {} }));
+    const { services } = of(stack);
+    expect(Object.keys(services.find(({ id }) => id === 'worker')?.data.depends_on ?? {})).toContain('django');
+    const calling = (id: string) => whoReaches(of(stack), id).filter(({ calls }) => calls).map(({ service, ports }) => `${service} ${ports.join()}`);
+    expect(calling('django')).toEqual(['api 8001']);
+    expect(calling('valkey')).toEqual(['api 6379', 'django 6379', 'django-migrate 6379', 'worker 6379', 'worker-beat 6379']);
+    expect(calling('django-migrate')).toEqual([]);
+  });
+
+  test('is listed with the ports that each calls, not with those of others', () => {
+    const files = edited(exportOf(defaultStack).files, 'local.docker.yml', '      DJANGO_SERVICE_URL:', '      OTHER_URL: http://postgres:9000/\n      DJANGO_SERVICE_URL:');
+    const ports = Object.fromEntries(whoReaches(exposureOf(files), 'postgres').map((each) => [each.service, each.ports]));
+    expect([ports['api'], ports['django']]).toEqual([[5432, 9000], [5432]]);
   });
 
   test('is nobody for a name that there is not', () => expect(whoReaches(of(defaultStack), 'mysql')).toEqual([]));
