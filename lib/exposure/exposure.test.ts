@@ -5,7 +5,7 @@ import type { File, FileTree } from '../kit/file-tree';
 import { seed } from '../kit/test-property';
 import { defaultStack, type Stack } from '../stack';
 import { anyOwnEdge, anySharedEdge, anyStack, draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
-import { exposureOf, reading, whatTheInternetReaches, whoReaches } from './index';
+import { exposureOf, outsidersTo, reading, whatTheInternetReaches, whoReaches } from './index';
 import { sourceOf } from './source';
 
 const of = (stack: Stack) => exposureOf(exportOf(stack).files);
@@ -146,6 +146,20 @@ describe('who reaches the database', () => {
 
   test('knows calls of the edge to its proxy of the Docker socket', () => {
     expect(of(stackWith('traefik', { socket: 'proxy' })).calls).toContainEqual({ from: 'traefik', to: 'traefik-socket-proxy', port: 2375, by: 'traefik/traefik.yml' });
+  });
+});
+
+describe('who reaches a service from outside of the stack', () => {
+  const outside = (stack: Stack, id: string) => outsidersTo(of(stack), id).map(({ who, networks, ports, calls, internet }) => [who, networks.join(), ports.join(), calls, internet.length > 0]);
+  const shared = stackWith('traefik', { entry: 'shared' });
+
+  test.each([['api', '8000'], ['react-app', '8080']])('is the Traefik of the host, which routes to %s, and all others on its network', (id, port) => {
+    expect(outside(shared, id)).toEqual([['edge', 'edge-shared', port, true, true], ['others', 'edge-shared', '', false, false]]);
+  });
+
+  test('is nobody for what is not on its network, nor in a stack with an edge of its own', () => {
+    expect(outside(shared, 'postgres')).toEqual([]);
+    for (const id of ['api', 'react-app', 'traefik', 'mysql']) expect(outside(defaultStack, id), id).toEqual([]);
   });
 });
 

@@ -73,5 +73,5 @@ export function* reading(files: FileTree): Generator<string, void> {
 export { briefOf } from './brief';
 export { verdictOn, type Verdict } from './verdict';
 export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';
-export { waysTo, whatTheInternetReaches, whoReaches, type Reacher } from './who';
+export { outsidersTo, waysTo, whatTheInternetReaches, whoReaches, type Outsider, type Reacher } from './who';
 export type { Exposure, Reached } from '../kit/exposure';

@@ -13,6 +13,12 @@ export interface Reacher {
   readonly internet: readonly Reached[];
 }
 
+/** The same for somebody outside of this stack, on a network that the host has for several. */
+export interface Outsider extends Omit<Reacher, 'service'> {
+  /** The edge that is the host's, or whatever else is on the network. */
+  readonly who: 'edge' | 'others';
+}
+
 /** What the internet reaches: each way in with all that stands on it, in the order in which the edge decides. */
 export function whatTheInternetReaches({ reached }: Exposure): readonly Reached[] {
   return reached.filter(({ local }) => !local);
@@ -44,4 +50,18 @@ export function whoReaches(exposure: Exposure, id: string): Reacher[] {
       internet: waysTo(exposure, service.id),
     }))
     .sort((a, b) => Number(b.calls) - Number(a.calls));
+}
+
+/**
+ * Who gets to a service from outside of this stack: all on a network that was not made by it, first of them the edge of
+ * the host, if the labels route to the service and no container of the stack is the edge.
+ */
+export function outsidersTo(exposure: Exposure, id: string): Outsider[] {
+  const asked = exposure.services.find((service) => service.id === id);
+  const networks = exposure.networks.filter(({ id: network, external }) => external && asked?.networks.includes(network)).map((network) => network.id);
+  const routed = exposure.edge === undefined ? exposure.routers.filter(({ service }) => service === id) : [];
+  return [
+    ...(routed.length > 0 ? [{ who: 'edge', networks, ports: ordered(routed), calls: true, internet: waysTo(exposure, id) } as const] : []),
+    ...(networks.length > 0 ? [{ who: 'others', networks, ports: [], calls: false, internet: [] } as const] : []),
+  ];
 }
