@@ -38,6 +38,7 @@ export function WaysList({ exposure, ask }: Answers) {
             {answers.map((way) => (
               <li key={`${way.entry} ${way.router ?? ''}`}>
                 <code>{ask.addressOf(way)}</code> {way.middlewares.at(-1)?.says}
+                {way.when !== undefined && ` Only where ${way.when}.`}
                 {way.standsInFor !== undefined && ` Only while ${titleOf(exposure, way.standsInFor)} is away.`}
               </li>
             ))}
@@ -50,7 +51,8 @@ export function WaysList({ exposure, ask }: Answers) {
           <ul className={styles.answers}>
             {local.map((way) => (
               <li key={`${way.entry} ${way.router ?? ''} ${way.path}`}>
-                <code>{ask.addressOf(way)}</code> leads to {way.service}.
+                <code>{ask.addressOf(way)}</code> leads to {way.service}
+                {way.when !== undefined && `, only where ${way.when}`}.
               </li>
             ))}
           </ul>
@@ -97,6 +99,7 @@ function Way({ way, address, exposure }: WayProps) {
       <p className={styles.guard}>
         <ShieldCheck aria-hidden="true" />
         {guardSays}
+        {way.when !== undefined && ` Only where ${way.when}.`}
       </p>
       {middlewares.length > 0 && <Passed middlewares={middlewares} />}
       <p className={styles.where}>

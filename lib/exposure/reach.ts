@@ -52,6 +52,7 @@ function throughEdge(entry: EntryPoint, router: Router, routers: readonly Router
     scheme: router.tls || entry.tls ? 'https' : 'http',
     host: router.hosts.join(', ') || 'any name',
     path: router.paths.join(', ') || '/**',
+    ...(router.when !== undefined && { when: router.when }),
     middlewares: [...entry.middlewares, ...router.middlewares],
     does,
     ...(does === 'forward' && router.service !== undefined && { service: router.service }),

@@ -1,13 +1,12 @@
 import type { EntryPoint, Place, PublishedPort, Router, RunningService, Source } from '../kit/exposure';
 import { middlewareOf, named, type Edge, type Told } from './edge';
+import { matched, whenOf } from './rule';
 import { fieldsOf, listOf, numberOf, textOf } from './values';
-
-const found = (rule: string, matcher: string): string[] => [...rule.matchAll(new RegExp(`\\b${matcher}\\(\`([^\`]*)\`\\)`, 'g'))].map((match) => match[1] ?? '');
 
 /** `/api/**` where a path and everything below it is matched. */
 function pathsOf(rule: string): string[] {
-  const exact = found(rule, 'Path');
-  const prefixes = found(rule, 'PathPrefix').map((prefix) => prefix.replace(/\/$/, ''));
+  const exact = matched(rule, 'Path');
+  const prefixes = matched(rule, 'PathPrefix').map((prefix) => prefix.replace(/\/$/, ''));
   return [...prefixes.filter((prefix) => prefix !== '').map((prefix) => `${prefix}/**`), ...exact.filter((path) => !prefixes.includes(path))];
 }
 
@@ -34,11 +33,13 @@ export function routersOf(edge: Edge): Router[] {
     const { fields, provider } = told;
     const rule = textOf(fields['rule']);
     const backend = textOf(fields['service']);
+    const when = whenOf(rule);
     return {
       name: told.name,
       rule,
-      hosts: found(rule, 'Host'),
+      hosts: matched(rule, 'Host'),
       paths: pathsOf(rule),
+      ...(when !== undefined && { when }),
       entryPoints: listOf(fields['entrypoints']),
       priority: numberOf(fields['priority']) ?? rule.length,
       middlewares: listOf(fields['middlewares']).map((name) => middlewareOf(edge, name, provider, told.place('middlewares'))),

@@ -118,6 +118,8 @@ export interface Router {
   readonly hosts: readonly string[];
   /** `/api/**` with everything below it, `/metrics` alone; empty: every path. */
   readonly paths: readonly string[];
+  /** What its rule asks for beyond them, as the end of "only where …": `the header X-Forwarded-Proto is not https`. */
+  readonly when?: string;
   readonly entryPoints: readonly string[];
   readonly priority: number;
   /** In the order in which a request passes them; those of the entry point first. */
@@ -153,6 +155,8 @@ export interface Reached {
   /** `localhost`; several with commas; `any name`. */
   readonly host: string;
   readonly path: string;
+  /** What else a request has to have: see `Router`. */
+  readonly when?: string;
   readonly middlewares: readonly Middleware[];
   /** `answer`: a fixed page of the edge, such as 404. */
   readonly does: 'forward' | 'redirect' | 'answer';
