@@ -32,7 +32,7 @@ export function Reachers({ exposure, ask, asked }: Answers & { readonly asked: s
   const editor = useEditor();
   const id = useId();
   const ids = useEditorState((state) => memberIds(state.stack).join(' ')).split(' ');
-  const verdict = asked === undefined ? undefined : ask.verdictOn(exposure, asked);
+  const verdict = asked === undefined ? undefined : ask.verdictOn(exposure, asked, titleOf);
   const isInside = exposure.services.some((service) => service.id === asked);
   const choices = [{ value: '', label: 'Choose a service…' }, ...ids.map((each) => ({ value: each, label: titleOf(each) }))];
   return (
