@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { serviceIds } from '../services';
+import { stackOf, stackWith } from '../stack/test-stacks';
 import { addService, checkStack, connections, defaultStack, setConnection, setServiceField, type Stack } from '../stack';
 import { createSceneSelector, diagramOf, VISITORS } from './diagram';
 import { type Box, overlaps, type Point } from './geometry';
@@ -61,6 +62,27 @@ describe.each([
         expect(runs(wires[id]!.points).some((run) => overlaps(run, box)), `${id} through ${node}`).toBe(false);
       }
     }
+  });
+});
+
+describe('the way from the visitors', () => {
+  const BEHIND: Parameters<typeof stackOf>[0] = { tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.5'] } };
+  const doorOf = (stack: Stack) => diagramOf(stack).links.find(({ from }) => from === VISITORS)?.label;
+  const cardOf = (stack: Stack) => diagramOf(stack).nodes.find(({ zone }) => zone === 'edge')?.summary;
+
+  test('leads to the port for HTTPS', () => {
+    expect(doorOf(defaultStack)).toBe('https 443');
+    expect(cardOf(defaultStack)).toMatch(/ · 80, 443$/);
+  });
+
+  test('leads by plain HTTP to the one port there is, where a proxy has the certificate', () => {
+    expect(doorOf(stackOf(BEHIND))).toBe('http 80');
+    expect(cardOf(stackWith('traefik', { httpPort: 8080 }, BEHIND))).toMatch(/ · 8080$/);
+    expect(doorOf(stackWith('traefik', { httpPort: 8080 }, BEHIND))).toBe('http 8080');
+  });
+
+  test('leads to the HTTPS of an entry that is the host\'s', () => {
+    expect(doorOf(stackWith('traefik', { entry: 'shared' }))).toBe('https 443');
   });
 });
 

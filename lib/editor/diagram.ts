@@ -1,6 +1,7 @@
 import type { Connection } from '../kit/connection';
-import type { Zone } from '../kit/service';
+import type { PublicPorts, Zone } from '../kit/service';
 import { steady, steadyById } from '../kit/steady';
+import { endsTls } from '../kit/tls';
 import { connections, planOf, standingsOf, type Stack, type TrustZone } from '../stack';
 import { changedFields } from './changed';
 import { findService } from './forms';
@@ -53,6 +54,11 @@ function linkOf(connection: Connection): DiagramLink {
   return { id, from, to, label, kind: connection.route ? 'public' : 'internal', connection };
 }
 
+/** How visitors come in. Where a proxy has the certificate, it alone does, by plain HTTP. */
+function doorOf({ http, https }: PublicPorts, { tls }: Stack): string {
+  return http === undefined || endsTls(tls) ? `https ${https}` : `http ${http}`;
+}
+
 /** What the canvas shows of a design: its services and what flows between them. */
 export function diagramOf(stack: Stack): Diagram {
   const plan = planOf(stack);
@@ -76,7 +82,7 @@ export function diagramOf(stack: Stack): Diagram {
   const entries = bound.flatMap((service): DiagramLink[] => {
     const ports = service.publicPorts;
     return ports
-      ? [{ id: `${VISITORS}>${service.id}`, from: VISITORS, to: service.id, label: `https ${ports.https}`, kind: 'public' }]
+      ? [{ id: `${VISITORS}>${service.id}`, from: VISITORS, to: service.id, label: doorOf(ports, stack), kind: 'public' }]
       : [];
   });
   const active = connections(stack).filter((connection) => connection.active);

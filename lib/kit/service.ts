@@ -123,7 +123,7 @@ export interface Definition<Id extends string, S extends z.ZodObject, P extends 
   readonly images?: readonly string[];
   readonly schema: S;
   /** The quiet line on its card, such as `postgres:18 · 5432`. */
-  summary(config: z.output<S>): string;
+  summary(config: z.output<S>, facts: Facts): string;
   /** Rules over several fields; a rule about one field belongs into the schema. */
   rules?(config: z.output<S>, facts: Facts): Violation[];
   /** Rules of the edge about what it is to forward. */
@@ -193,7 +193,7 @@ export function defineService<const Id extends string, S extends z.ZodObject, co
         violations: definition.rules?.(config, facts) ?? [],
         ...(publicPorts && { publicPorts }),
         routeViolations: (routes) => definition.routeRules?.(config, facts, routes) ?? [],
-        summary: () => definition.summary(config),
+        summary: () => definition.summary(config, facts),
         secrets: (context) => definition.secrets?.(config, context) ?? [],
         variables: (context) => definition.variables(config, context),
         compose: (context) => definition.compose(config, context),

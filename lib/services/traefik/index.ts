@@ -1,7 +1,9 @@
 import { images } from '../../kit/images';
 import { redirectedHosts } from '../../kit/project';
 import { hasTraces } from '../../kit/observability';
+import type { Facts } from '../../kit/facts';
 import { ref } from '../../kit/text';
+import { endsTls } from '../../kit/tls';
 import { defineService, type Context, type RoutedTo } from '../../kit/service';
 import type { Text } from '../../kit/text';
 import { guarded } from './access';
@@ -31,6 +33,11 @@ function labelsOf(routes: readonly RoutedTo[], config: Traefik, context: Context
   return Object.assign({ 'traefik.enable': 'true' }, ...to.map((each) => labelsFor(each, config, context))) as Record<string, Text>;
 }
 
+/** Behind a proxy that has the certificate there is one door, and the HTTPS port is the proxy's. */
+function hostPorts({ httpPort, httpsPort }: Traefik, { tls }: Facts): string {
+  return endsTls(tls) ? `${httpPort}, ${httpsPort}` : String(httpPort);
+}
+
 /** The README's words on what an own Traefik has and a shared one keeps to itself. */
 function telemetrySections({ observability, ...facts }: Context, suffix: string): string[] {
   return [
@@ -51,7 +58,7 @@ export const traefik = defineService({
   schema: Traefik,
   rules,
   routeRules: sharedRouteRules,
-  summary: (config) => (isShared(config) ? `of the host · ${config.sharedNetwork}` : `${config.version} · ${config.httpPort}, ${config.httpsPort}`),
+  summary: (config, facts) => (isShared(config) ? `of the host · ${config.sharedNetwork}` : `${config.version} · ${hostPorts(config, facts)}`),
   offers: (config) => [{ capability: 'edge', port: config.httpsPort, portText: ref('TRAEFIK_HOST_PORT_TLS') }],
   publicPorts: (config) => ({ ...(!isShared(config) && { http: config.httpPort }), https: config.httpsPort }),
   secrets,

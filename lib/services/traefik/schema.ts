@@ -53,10 +53,10 @@ export const Traefik = z.strictObject({
     title: 'Version', description: 'Docker Engine 29 needs 3.6 or newer.', variable: 'TRAEFIK_VERSION', ...ownOnly, ...routing,
   }),
   httpPort: Port.default(80).meta({
-    title: 'HTTP port', description: 'On the host. Answers with a redirect to HTTPS.', variable: 'TRAEFIK_HOST_PORT', ...ownOnly, ...routing,
+    title: 'HTTP port', description: 'On the host. For the redirect to HTTPS; a proxy that has the certificate connects here.', variable: 'TRAEFIK_HOST_PORT', ...ownOnly, ...routing,
   }),
   httpsPort: Port.default(443).meta({
-    title: 'HTTPS port', description: 'On the host. Anything but 443 becomes part of the address.', variable: 'TRAEFIK_HOST_PORT_TLS', ...routing,
+    title: 'HTTPS port', description: 'On the host, or on the proxy that has the certificate. Anything but 443 becomes part of the address.', variable: 'TRAEFIK_HOST_PORT_TLS', ...routing,
   }),
   bindAddress: z
     .string()
@@ -67,7 +67,7 @@ export const Traefik = z.strictObject({
       variable: 'TRAEFIK_BIND_IP', placeholder: 'all addresses', ...ownOnly, ...routing,
     }),
   redirect: z.boolean().default(true).meta({
-    title: 'Redirect HTTP to HTTPS', description: 'Off: the HTTP port answers 404. The site is never served without TLS.', ...ownOnly, ...routing,
+    title: 'Redirect HTTP to HTTPS', description: 'Off: plain HTTP gets 404. Behind a proxy that has the certificate it gets the site, unencrypted.', ...ownOnly, ...routing,
   }),
   hstsSeconds: z.int().min(0).max(126_144_000).default(300).meta({
     title: 'HSTS', unit: 'seconds', ...headers,
