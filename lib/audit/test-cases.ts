@@ -19,6 +19,7 @@ const DYNAMIC = 'traefik/traefik-config/dynamic.yml';
 
 const PUBLIC = { project: { domain: 'app.example.com' } } as const;
 const TRUSTED = { ...PUBLIC, tls: { mode: 'le-production', email: 'ops@example.com' } } as const;
+const BEHIND: Parameters<typeof stackOf>[0] = { tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.5'] } };
 const OWN = { hstsSeconds: 63_072_000 } as const;
 
 type Config = Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'tls/own-authority': breaks(stackOf({ ...PUBLIC, tls: { mode: 'local', email: 'ops@example.com' } })),
   'tls/old': edited(edit(DYNAMIC, 'VersionTLS12', 'VersionTLS10')),
   'tls/intermediate': breaks(defaultStack, stackOf({ tls: { profile: 'modern' } })),
-  'tls/plain-inside': breaks(stackOf({ tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.5'] } })),
+  'tls/plain-inside': breaks(stackOf(BEHIND)),
 
   'secrets/in-environment': breaks(defaultStack, harden({ secrets: 'files' })),
   'secrets/weak': edited(edit('.env', /^JWT_SECRET=.*$/m, 'JWT_SECRET=change_me')),
@@ -83,6 +84,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'traefik/hsts-off': breaks(traefik({ hstsSeconds: 0 }, PUBLIC), stackOf(PUBLIC)),
   'traefik/hsts-short': breaks(stackOf(TRUSTED), traefik(OWN, TRUSTED)),
   'traefik/no-redirect': breaks(traefik({ redirect: false })),
+  'traefik/proxy-plain-http': breaks(traefik({ redirect: false }, BEHIND), stackOf(BEHIND)),
   'traefik/csp-missing': breaks(traefik({ csp: '' }), traefik({ csp: 'default-src' })),
   'traefik/csp-unsafe': breaks(traefik({ csp: "default-src 'self'; script-src 'self' 'unsafe-inline'" })),
   'traefik/framing': breaks(traefik({ frame: 'SAMEORIGIN' })),

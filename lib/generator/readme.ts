@@ -87,6 +87,7 @@ export function sectionTexts(folder: string, names: readonly string[], plan: Pla
     ORIGIN: originOf(plan),
     CURL: sharedNetworkOf(plan) ? 'curl' : CURL[plan.stack.tls.mode],
     ROUTERS: edgeWordsOf(plan).routers,
+    PLAIN: edgeWordsOf(plan).plain,
     MAINTENANCE: sharedNetworkOf(plan) ? '' : MAINTENANCE,
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
     CHALLENGE: challengeWords(plan.stack),

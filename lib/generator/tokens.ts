@@ -1,7 +1,7 @@
 /** Every token that a template may hold. A token is legal text in all languages that templates are written in. */
 export const tokens = [
   'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
-  'CONTAINERS', 'ADMIN', 'EDGE', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS', 'MAINTENANCE', 'ROUTERS',
+  'CONTAINERS', 'ADMIN', 'EDGE', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS', 'MAINTENANCE', 'ROUTERS', 'PLAIN',
   'MEMORY', 'PORTS', 'HTTP_PORT', 'HTTPS_PORT',
 ] as const;
 export type Token = (typeof tokens)[number];

@@ -73,6 +73,8 @@ export interface EdgeWords {
   readonly protects: string;
   /** What it publishes on the host; a person reads it before *; a firewall …*. */
   readonly publishes: string;
+  /** What a request gets whose client came to a proxy without TLS; a person reads it after *without it,*. */
+  readonly plain: string;
   /** Where middlewares and the routers that belong to no container stand. */
   readonly routers: string;
 }

@@ -1,5 +1,5 @@
 import { settingOf, type Hit, type ServiceRule } from '../../kit/audit';
-import type { Exposure, Middleware } from '../../kit/exposure';
+import type { EntryPoint, Exposure, Middleware } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
 import { Traefik } from './schema';
@@ -24,6 +24,14 @@ function hsts(exposure: Exposure): { readonly seconds: number; readonly middlewa
 function isTrusted({ services, edge }: Exposure): boolean {
   const mode = services.find(({ id }) => id === edge)?.environment['TLS_MODE'];
   return mode !== 'local' && mode !== 'le-staging';
+}
+
+/** The door for plain HTTP that sends nobody to HTTPS, and whether something is served there: a proxy opened TLS then. */
+function unredirected({ reached, entryPoints }: Exposure): { readonly door: EntryPoint; readonly serves: boolean } | undefined {
+  const door = entryPoints.find(({ tls, ports }) => !tls && ports.length > 0);
+  const ways = reached.filter(({ entry }) => entry === door?.name);
+  if (!door || ways.some(({ middlewares }) => middlewares.some(({ kind }) => kind === 'redirectscheme'))) return undefined;
+  return { door, serves: ways.some(({ does, scheme }) => does === 'forward' && scheme === 'http') };
 }
 
 /** The page's policy: that of the route for everything. */
@@ -70,9 +78,19 @@ export const headerRules: readonly ServiceRule<Traefik>[] = [
     id: 'traefik/no-redirect', severity: 'low', title: 'Plain HTTP is not redirected',
     why: 'People who type the address without https get an error, and may give up or be led elsewhere.',
     reference: references.transport,
-    find: ({ reached, entryPoints }) => {
-      const plain = entryPoints.find(({ tls, ports }) => !tls && ports.length > 0);
-      return plain && !reached.some(({ entry, does }) => entry === plain.name && does === 'redirect') ? [{ where: plain.where, what: `${plain.name} redirects nothing.` }] : [];
+    find: (exposure) => {
+      const found = unredirected(exposure);
+      return found && !found.serves ? [{ where: found.door.where, what: `${found.door.name} redirects nothing.` }] : [];
+    },
+    fix: { label: 'Redirect to HTTPS', change: () => ({ redirect: true }) },
+  },
+  {
+    id: 'traefik/proxy-plain-http', severity: 'medium', title: 'Visitors of the proxy may come without TLS',
+    why: 'Nothing here looks at X-Forwarded-Proto, so whoever the proxy lets in over plain HTTP gets the site unencrypted, passwords and sessions included.',
+    reference: references.transport,
+    find: (exposure) => {
+      const found = unredirected(exposure);
+      return found?.serves ? [{ where: found.door.where, what: `${found.door.name} serves every request, whether or not its visitor came by HTTPS.` }] : [];
     },
     fix: { label: 'Redirect to HTTPS', change: () => ({ redirect: true }) },
   },

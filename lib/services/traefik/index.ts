@@ -70,7 +70,7 @@ export const traefik = defineService({
       : { omit: certificateOmissions(context), add: [staticConfig(config, context), dynamicConfig(config, context), developmentConfig(config, context), maintenanceConfig(context)] },
   edge: (config, context) => ({
     labels: (routes) => labelsOf(routes, config, context),
-    words: words(config),
+    words: words(config, context),
     ...(isShared(config) && { network: sharedNetwork, developmentLabels: (routes) => sharedDevelopmentLabels(guardedAll(routes, config), config, context) }),
   }),
   readmeSections: (config, context) => [

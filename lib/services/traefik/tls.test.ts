@@ -146,6 +146,14 @@ describe('a proxy in front', () => {
     expect(readDotenv(exported.text('.env'))).not.toHaveProperty('TRAEFIK_HOST_PORT_TLS');
   });
 
+  test('reads in the README what a request gets that does not say https', () => {
+    expect(exported.text('README.md')).toContain('(without it, requests are redirected to <https://app.example.com>)');
+    const { traefik } = exported.stack.services;
+    const open = exportOf({ ...exported.stack, services: { ...exported.stack.services, traefik: { ...traefik, redirect: false } } });
+    expect(open.text('README.md')).toContain('(without it, requests are served all the same, to visitors without TLS too: the redirect is off)');
+    expect(open.text('README.md')).not.toContain('redirected to <https');
+  });
+
   test('that was asked without TLS is sent to https before anything else', () => {
     expect(routers['http-redirect']).toMatchObject({ rule: 'PathPrefix(`/`) && !Header(`X-Forwarded-Proto`, `https`)', priority: 1000 });
     expect(Object.values(routers).every(({ priority }) => priority <= 1000)).toBe(true);
