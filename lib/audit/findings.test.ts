@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { exposureOf } from '../exposure';
 import { exportOf } from '../generator/test-export';
 import type { Stack } from '../stack';
-import { stackOf, stackWith } from '../stack/test-stacks';
+import { draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
 import type { Finding } from './finding';
 import { auditOf } from './index';
 
@@ -28,4 +29,28 @@ describe('without a redirect', () => {
   test('so they do at a name of its own, which another name is led to', () => {
     expect(found(stackWith('traefik', { redirect: false }, { ...BEHIND, project: { domain: 'app.example.com', www: 'to-apex' } }), 'traefik/proxy-plain-http')).toHaveLength(1);
   });
+});
+
+describe('applications on the network of the edge', () => {
+  const DATA: Part = { hardening: { networks: 'data' } };
+  const whatIn = (stack: Stack) => found(stack, 'networks/apps-lead-out').map(({ what }) => what);
+
+  test('are those that nobody outside is led to: three networks leave all others there', () => {
+    const stack = stackOf(DATA);
+    expect(whatIn(stack)).toEqual(['django need not be on the network of the edge.']);
+    const { networks } = exposureOf(exportOf(found(stack, 'networks/apps-lead-out')[0]!.fix!.apply(stack)!).files);
+    expect(networks.find(({ id }) => id === 'main')?.members).toEqual(['traefik', 'react-app', 'api']);
+  });
+
+  test('are none where three networks would move nobody', () => {
+    expect(whatIn(stackWith('django', { adminExposure: 'basic-auth' }, DATA))).toEqual([]);
+    expect(whatIn(stackWith('django', { smtpHost: 'smtp.example.com' }, DATA))).toEqual([]);
+  });
+
+  test('are containers of the owner\'s too, but for those with a route, with a way out of their own, or that use the page', () => {
+    const containers = { inner: {}, routed: { exposure: 'basic-auth' }, caller: { egress: true }, reader: { uses: ['site'] } };
+    expect(whatIn(parsed({ ...draftOf(DATA), containers }))).toEqual(['django, inner need not be on the network of the edge.']);
+  });
+
+  test('have no finding where three networks are', () => expect(whatIn(stackOf({ hardening: { networks: 'tiers' } }))).toEqual([]));
 });

@@ -67,7 +67,7 @@ function finding(rule: RuleFacts, hit: Hit, owner: string | undefined, mend: Men
 }
 
 function ofStack(rule: StackRule, exposure: Exposure, design: Stack): Finding[] {
-  return rule.find(exposure).map((hit) => {
+  return rule.find(exposure, design).map((hit) => {
     const fix = fixIn(design, rule.fix?.label, (stack) => rule.fix?.apply(stack, hit, exposure));
     return finding(rule, hit, undefined, mending(fix, rule.byHand?.words, rule.byHand?.at?.(design, hit)));
   });

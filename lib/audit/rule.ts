@@ -4,7 +4,8 @@ import type { Stack } from '../stack';
 
 /** A rule about the stack as a whole. */
 export interface StackRule extends RuleFacts {
-  find(exposure: Exposure): Hit[];
+  /** The design is for what a fix would change, never for what is exported. */
+  find(exposure: Exposure, design: Stack): Hit[];
   readonly fix?: {
     /** What the button says. */
     readonly label: string;

@@ -1,13 +1,24 @@
 import { references } from '../../kit/references';
 import type { Exposure } from '../../kit/exposure';
-import type { Stack } from '../../stack';
-import { each, type StackRule } from '../rule';
+import { planOf, standingsOf, type Stack } from '../../stack';
+import { each, together, type StackRule } from '../rule';
 
 const tiers = (stack: Stack): Stack => ({ ...stack, hardening: { ...stack.hardening, networks: 'tiers' } });
 
 /** Services that keep data in a volume and that nobody outside is led to. */
 function keepers({ services, reached, edge }: Exposure) {
   return services.filter(({ id, data }) => id !== edge && !reached.some((way) => way.service === id) && (data.volumes ?? []).some(({ type, read_only }) => type === 'volume' && read_only !== true));
+}
+
+const LEADS_OUT: readonly string[] = ['main', 'egress'];
+
+/** Services that leave the network of the edge, and have no other way out, as soon as the applications have a network of their own. */
+function movable({ networks, edge }: Exposure, design: Stack): ReadonlySet<string> {
+  const isSplit = networks.some(({ internal, members }) => internal && edge !== undefined && !members.includes(edge));
+  if (!isSplit) return new Set();
+  const near = networks.filter(({ internal, members }) => !internal && edge !== undefined && members.includes(edge)).flatMap(({ members }) => members);
+  const later = standingsOf(planOf(tiers(design)));
+  return new Set(near.filter((id) => later[id] && !later[id].networks.some((name) => LEADS_OUT.includes(name))));
 }
 
 /** Who may talk to whom. */
@@ -24,15 +35,14 @@ export const networkRules: readonly StackRule[] = [
     fix: { label: 'Three networks: edge, applications, data', apply: tiers },
   },
   {
-    id: 'networks/apps-lead-out', severity: 'low', title: 'The applications are on the network of the edge',
-    why: 'Each of them may call the internet, so whoever takes one over can send out what it sees.',
+    id: 'networks/apps-lead-out', severity: 'low', title: 'Applications that nobody outside is led to are on the network of the edge',
+    why: 'It leads to the internet, so whoever takes one of them over can send out what it sees; those with a route need that network, and stay on it.',
     reference: references.networkSegmentation,
-    find: (exposure) => {
-      const inner = exposure.networks.filter(({ internal, id }) => internal && exposure.services.some(({ networks }) => networks.includes(id) && exposure.edge !== undefined && !exposure.networks.find((each) => each.id === id)?.members.includes(exposure.edge)));
-      const main = exposure.networks.find(({ internal, external, members }) => !internal && !external && members.length > 1);
-      return inner.length === 1 && inner[0]?.id === 'data' && main ? [{ where: main.where, what: `${main.members.length} services are on ${main.id}, which leads out.` }] : [];
+    find: (exposure, design) => {
+      const names = movable(exposure, design);
+      return together(exposure.services, ({ id }) => names.has(id), (ids) => `${ids} need not be on the network of the edge.`, 'networks');
     },
-    fix: { label: 'An internal network for them', apply: tiers },
+    fix: { label: 'An internal network for those without a route', apply: tiers },
   },
   {
     id: 'networks/published', severity: 'high', title: 'A port leads past the edge',
