@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exposureOf } from '../exposure';
 import { exportOf } from '../generator/test-export';
-import type { Stack } from '../stack';
+import { checkStack, type Stack } from '../stack';
 import { draftOf, parsed, stackOf, stackWith } from '../stack/test-stacks';
 import type { Finding } from './finding';
 import { auditOf } from './index';
@@ -53,4 +53,25 @@ describe('applications on the network of the edge', () => {
   });
 
   test('have no finding where three networks are', () => expect(whatIn(stackOf({ hardening: { networks: 'tiers' } }))).toEqual([]));
+});
+
+describe('a certificate of the own authority at a public name', () => {
+  const front = (project: Part['project'], tls: Part['tls'] = {}) => stackOf({ project: { domain: 'app.example.com', ...project }, tls });
+  const ids = (stack: Stack) => findingsIn(stack).map(({ id }) => id).filter((id) => id.startsWith('tls/own-authority'));
+
+  test('is for visitors where they connect themselves', () => expect(ids(front({}))).toEqual(['tls/own-authority']));
+
+  test('is for the proxy where only that one does', () => {
+    expect(ids(front({ inFront: 'cloudflare' }))).toEqual(['tls/own-authority-front']);
+    expect(ids(front({ inFront: 'custom', trustedProxies: ['10.0.0.5'] }))).toEqual(['tls/own-authority-front']);
+    expect(found(front({ inFront: 'cloudflare' }), 'tls/own-authority-front')).toMatchObject([{ severity: 'medium', byHand: { path: ['tls', 'mode'] } }]);
+  });
+
+  test('is gone with what that finding advises, which the rules of a design take', () => {
+    for (const tls of [{ mode: 'files' }, { mode: 'le-production', email: 'ops@example.com', challenge: 'dns' }] as const) {
+      const stack = front({ inFront: 'cloudflare' }, tls);
+      expect(checkStack(stack).ok, tls.mode).toBe(true);
+      expect(ids(stack)).toEqual([]);
+    }
+  });
 });

@@ -20,6 +20,7 @@ const DYNAMIC = 'traefik/traefik-config/dynamic.yml';
 const PUBLIC = { project: { domain: 'app.example.com' } } as const;
 const TRUSTED = { ...PUBLIC, tls: { mode: 'le-production', email: 'ops@example.com' } } as const;
 const BEHIND: Parameters<typeof stackOf>[0] = { tls: { mode: 'behind-proxy', trustedProxies: ['10.0.0.5'] } };
+const FRONT = { project: { domain: 'app.example.com', inFront: 'cloudflare' } } as const;
 const OWN = { hstsSeconds: 63_072_000 } as const;
 
 type Config = Readonly<Record<string, unknown>>;
@@ -60,6 +61,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
   'tls/staging': breaks(stackOf({ ...PUBLIC, tls: { mode: 'le-staging', email: 'ops@example.com' } }), stackOf(TRUSTED)),
   'tls/own-authority': breaks(stackOf({ ...PUBLIC, tls: { mode: 'local', email: 'ops@example.com' } })),
+  'tls/own-authority-front': breaks(stackOf(FRONT), stackOf({ ...FRONT, tls: { mode: 'files' } })),
   'tls/old': edited(edit(DYNAMIC, 'VersionTLS12', 'VersionTLS10')),
   'tls/intermediate': breaks(defaultStack, stackOf({ tls: { profile: 'modern' } })),
   'tls/plain-inside': breaks(stackOf(BEHIND)),

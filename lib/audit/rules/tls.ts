@@ -31,6 +31,17 @@ function resolvers({ staticFile }: Exposure): { readonly name: string; readonly 
   }));
 }
 
+/** Whether only proxies connect, and all others are sent away. */
+const hasFront = ({ entryPoints }: Exposure) => entryPoints.some(({ tls, believes }) => tls && believes.length > 0);
+
+/** A public name with a certificate of the stack's own authority. */
+function ownAuthority(exposure: Exposure): Hit[] {
+  const edge = exposure.services.find(({ id }) => id === exposure.edge);
+  const domain = settingOf(exposure, 'WEBSITE_DOMAIN');
+  const isLocal = edge?.environment['TLS_MODE'] === 'local' && isPublicDomain(domain);
+  return edge && isLocal ? [{ where: edge.place('environment', 'TLS_MODE'), what: `${domain} has a certificate of the stack's own authority.` }] : [];
+}
+
 /** Where the certificate comes from and what TLS allows. */
 export const tlsRules: readonly StackRule[] = [
   {
@@ -48,11 +59,7 @@ export const tlsRules: readonly StackRule[] = [
     id: 'tls/own-authority', severity: 'medium', title: 'A public domain has a certificate that nobody knows',
     why: 'Every visitor gets a warning, and cannot tell it from an attack.',
     reference: references.transport,
-    find: (exposure) => {
-      const edge = exposure.services.find(({ id }) => id === exposure.edge);
-      const isLocal = edge?.environment['TLS_MODE'] === 'local' && isPublicDomain(settingOf(exposure, 'WEBSITE_DOMAIN'));
-      return edge && isLocal ? [{ where: edge.place('environment', 'TLS_MODE'), what: `${settingOf(exposure, 'WEBSITE_DOMAIN')} has a certificate of the stack's own authority.` }] : [];
-    },
+    find: (exposure) => (hasFront(exposure) ? [] : ownAuthority(exposure)),
     fix: {
       label: "Let's Encrypt",
       apply: (stack) => {
@@ -61,6 +68,16 @@ export const tlsRules: readonly StackRule[] = [
       },
     },
     byHand: { words: "Choose Let's Encrypt for the certificate, and fill in what it asks for.", at: () => ['tls', 'mode'] },
+  },
+  {
+    id: 'tls/own-authority-front', severity: 'medium', title: 'The proxy in front does not know the certificate of this stack',
+    why: 'Visitors see the certificate of the proxy; one that checks this one refuses it (Cloudflare with "Full (strict)"), and one that does not check takes anybody on the way for this stack.',
+    reference: references.transport,
+    find: (exposure) => (hasFront(exposure) ? ownAuthority(exposure) : []),
+    byHand: {
+      words: "Choose own certificate files with one that the proxy checks, such as Cloudflare's origin certificate, or Let's Encrypt with a proof by DNS; a proxy of your own can be told to trust the authority of this stack instead.",
+      at: () => ['tls', 'mode'],
+    },
   },
   {
     id: 'tls/old', severity: 'high', title: 'TLS versions with known holes are taken',
