@@ -75,3 +75,35 @@ describe('a certificate of the own authority at a public name', () => {
     }
   });
 });
+
+describe('what the API shows', () => {
+  const DEVELOPMENT: Part = { project: { environment: 'development' } };
+  const ids = (stack: Stack) => findingsIn(stack).map(({ id }) => id).filter((id) => ['api/docs-public', 'api/registration-open'].includes(id));
+
+  test('is open to everybody by default', () => {
+    expect(ids(stackOf(DEVELOPMENT)).sort()).toEqual(['api/docs-public', 'api/docs-public', 'api/registration-open']);
+  });
+
+  test('is no finding where only some addresses come to it, with a limit for log-ins or without', () => {
+    expect(ids(stackWith('traefik', { apiAllow: ['203.0.113.7'] }, DEVELOPMENT))).toEqual([]);
+    expect(ids(stackWith('traefik', { apiAllow: ['203.0.113.7'], loginAverage: 10 }, DEVELOPMENT))).toEqual([]);
+  });
+
+  test('is one where the list is that of the page alone', () => {
+    expect(ids(stackWith('traefik', { siteAllow: ['203.0.113.7'] }, DEVELOPMENT))).toHaveLength(3);
+  });
+});
+
+describe('the Docker socket', () => {
+  const whatIn = (stack: Stack) => found(stack, 'traefik/docker-socket').map(({ what }) => what);
+
+  test('is mounted into a program that the internet reaches, or that only the host does', () => {
+    expect(whatIn(stackOf({}))).toEqual(['traefik, which the internet reaches, has /var/run/docker.sock mounted.']);
+    expect(whatIn(stackWith('traefik', { bindAddress: '127.0.0.1' }))).toEqual(['traefik has /var/run/docker.sock mounted.']);
+  });
+
+  test('is so too where a proxy on the host leads the internet there', () => {
+    const proxied = stackWith('traefik', { bindAddress: '127.0.0.1' }, { tls: { mode: 'behind-proxy', trustedProxies: ['172.17.0.1'] } });
+    expect(whatIn(proxied)).toEqual(['traefik, which the internet reaches, has /var/run/docker.sock mounted.']);
+  });
+});

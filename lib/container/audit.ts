@@ -1,4 +1,4 @@
-import { inField, waysTo, type Hit, type ServiceRule } from '../kit/audit';
+import { inField, isOpen, waysTo, type Hit, type ServiceRule } from '../kit/audit';
 import type { Exposure, RunningService } from '../kit/exposure';
 import { references } from '../kit/references';
 import { PLACEHOLDER } from '../kit/secret';
@@ -75,7 +75,7 @@ export const audit: readonly ServiceRule<Container>[] = [
     id: 'containers/public', severity: 'low', title: 'A container is open to everybody',
     why: 'What it lets people do is up to a program that this design does not know.',
     reference: references.authentication,
-    find: (exposure, id) => waysTo(exposure, id).filter(({ guard }) => guard === 'open' || guard === 'app login').map(({ path, where }) => ({ where, what: `${id} is at ${path}, for everybody.` })),
+    find: (exposure, id) => waysTo(exposure, id).filter(isOpen).map(({ path, where }) => ({ where, what: `${id} is at ${path}, for everybody.` })),
     fix: { label: 'Ask for a password first', change: (_config, { facts, exposure }) => (exposure.edge === undefined && facts.hardening.secrets === 'files' ? undefined : { exposure: 'basic-auth' }) },
     byHand: { words: 'Choose addresses that may come.', at: inField('exposure') },
   },

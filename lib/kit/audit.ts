@@ -74,6 +74,11 @@ export function waysTo({ reached }: Exposure, id: string | undefined): readonly 
   return id === undefined ? [] : reached.filter(({ does, service, local }) => does === 'forward' && service === id && !local);
 }
 
+/** Whether everybody comes as far as the program, with neither addresses nor a password asked for at the edge. */
+export function isOpen({ guard }: Reached): boolean {
+  return guard === 'open' || guard === 'app login';
+}
+
 /** The value of a variable of `.env`. */
 export function settingOf({ settings }: Exposure, name: string): string {
   return settings.get(name)?.value ?? '';

@@ -1,4 +1,5 @@
-import { settingHit, settingOf, waysTo, type ServiceRule } from '../../kit/audit';
+import { isOpen, settingHit, settingOf, waysTo, type ServiceRule } from '../../kit/audit';
+import type { Exposure } from '../../kit/exposure';
 import { references } from '../../kit/references';
 import { Api } from './schema';
 
@@ -13,12 +14,18 @@ function secondsOf(span: string): number {
   return Number.parseInt(span, 10) * (SECONDS[span.at(-1) ?? ''] ?? 0);
 }
 
+/** Whether the edge lets only some come to it: then what it shows is for them. */
+function isForSome({ reached }: Exposure, id: string): boolean {
+  const ways = reached.filter(({ does, service }) => does === 'forward' && service === id);
+  return ways.length > 0 && !ways.some(isOpen);
+}
+
 export const audit: readonly ServiceRule<Api>[] = [
   {
     id: 'api/registration-open', severity: 'low', title: 'Everybody may make an account',
     why: 'Strangers and programs get past everything that asks only whether somebody is logged in.',
     reference: references.authentication,
-    find: (exposure) => settingHit(exposure, 'REGISTRATION_OPEN', (value) => value === 'true', () => 'Registration is open.'),
+    find: (exposure, id) => (isForSome(exposure, id) ? [] : settingHit(exposure, 'REGISTRATION_OPEN', (value) => value === 'true', () => 'Registration is open.')),
     fix: { label: 'Accounts are made by an administrator', change: () => ({ registration: false }) },
   },
   {
@@ -26,7 +33,7 @@ export const audit: readonly ServiceRule<Api>[] = [
     why: 'It lists every path and field for whoever looks for one that was forgotten, and loads scripts from elsewhere.',
     reference: references.rest,
     find: (exposure, id) => {
-      const ways = waysTo(exposure, id).filter(({ path }) => /^\/api\/(docs|redoc)\b/.test(path));
+      const ways = waysTo(exposure, id).filter((way) => isOpen(way) && /^\/api\/(docs|redoc)\b/.test(way.path));
       return settingOf(exposure, 'FASTAPI_DOCS') === 'true' ? ways.map(({ path, where }) => ({ where, what: `${path} is routed.`, key: path })) : [];
     },
     fix: { label: 'No documentation', change: () => ({ docs: false }) },
