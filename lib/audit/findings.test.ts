@@ -107,3 +107,23 @@ describe('the Docker socket', () => {
     expect(whatIn(proxied)).toEqual(['traefik, which the internet reaches, has /var/run/docker.sock mounted.']);
   });
 });
+
+describe('images', () => {
+  const images = (stack: Stack) => findingsIn(stack).filter(({ id }) => /(moving-tags?|project\/tags)$/.test(id)).map(({ key, what }) => `${key}: ${what}`);
+
+  test('are named by the tags of whole releases, which for PostgreSQL and pgAdmin are two numbers', () => {
+    expect(images(stackOf({}))).toEqual(['project/tags: No digest for postgres, pgadmin.']);
+  });
+
+  test('of which less is said are named apart', () => {
+    expect(images(parsed(draftOf({}, { nginx: {} }))).sort()).toEqual(['project/moving-tags: No whole version for nginx.', 'project/tags: No digest for postgres, pgadmin.']);
+    expect(images(stackWith('postgres', { version: '17-trixie' })).sort()).toEqual(['project/moving-tags: No whole version for postgres.', 'project/tags: No digest for pgadmin.']);
+  });
+
+  test('of the owner\'s containers are named once', () => {
+    const own = (image: string) => images(parsed({ ...draftOf({}), containers: { shop: { image } } })).filter((each) => each.includes('shop'));
+    expect(own('redis:8-alpine')).toEqual(['containers/moving-tag shop: redis:8-alpine is what its owner says it is on that day.']);
+    expect(own('postgres:18.6')).toEqual(['project/tags: No digest for postgres, pgadmin, shop.']);
+    expect(own('redis:8.2.1-alpine')).toEqual(['project/tags: No digest for postgres, pgadmin, shop.']);
+  });
+});

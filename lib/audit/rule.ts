@@ -4,7 +4,7 @@ import type { Stack } from '../stack';
 
 /** A rule about the stack as a whole. */
 export interface StackRule extends RuleFacts {
-  /** The design is for what a fix would change, never for what is exported. */
+  /** The design is for what no file says: what a fix would change, which containers are the owner's. */
   find(exposure: Exposure, design: Stack): Hit[];
   readonly fix?: {
     /** What the button says. */

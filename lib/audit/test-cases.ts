@@ -78,6 +78,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'project/development-public': breaks(stackOf({ project: { domain: 'app.example.com', environment: 'development' } })),
   'project/development': breaks(stackOf({ project: { environment: 'development' } })),
   'project/tags': { breaks: defaultStack, keeps: defaultStack, mend: edit(COMPOSE, /^( {4}image: .*)$/gm, `$1@sha256:${'0'.repeat(64)}`) },
+  'project/moving-tags': breaks(services({ nginx: {} })),
   'project/traces-plain': breaks(stackOf({ observability: { otlpEndpoint: 'http://otel.example.com:4318' } }), stackOf({ observability: { otlpEndpoint: 'http://collector:4318' } })),
 
   'traefik/docker-socket': breaks(defaultStack, traefik({ socket: 'proxy' })),

@@ -1,5 +1,6 @@
 import { inField, isOpen, waysTo, type Hit, type ServiceRule } from '../kit/audit';
 import type { Exposure, RunningService } from '../kit/exposure';
+import { isWholeVersion } from '../kit/images';
 import { references } from '../kit/references';
 import { PLACEHOLDER } from '../kit/secret';
 import { secretName } from './compose';
@@ -83,7 +84,7 @@ export const audit: readonly ServiceRule<Container>[] = [
     id: 'containers/moving-tag', severity: 'info', title: 'An image is named by less than a whole version',
     why: 'Such a tag moves with every release, so the next pull may be another program; a whole version or a digest stays.',
     reference: references.digests,
-    find: (exposure, id) => hitIn(exposure, id, ({ data }) => data.image !== undefined && !/@sha256:|:[^/:]*\d+\.\d+\.\d+[^/:]*$/.test(data.image), 'image', ({ data }) => `${data.image} is what its owner says it is on that day.`),
+    find: (exposure, id) => hitIn(exposure, id, ({ data }) => data.image !== undefined && !data.image.includes('@sha256:') && !isWholeVersion(data.image), 'image', ({ data }) => `${data.image} is what its owner says it is on that day.`),
     byHand: { words: 'Name a whole version such as 1.2.3, or a digest.', at: inField('image') },
   },
   {

@@ -1,4 +1,7 @@
+import { interpolated } from '../../exposure/settings';
 import { settingHit, settingOf } from '../../kit/audit';
+import type { Exposure, RunningService } from '../../kit/exposure';
+import { isWholeVersion } from '../../kit/images';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
 import type { Stack } from '../../stack';
@@ -8,6 +11,13 @@ import { together, type StackRule } from '../rule';
 function toProduction(stack: Stack): Stack | undefined {
   const changed: Stack = { ...stack, project: { ...stack.project, environment: 'production' } };
   return breaksRules(changed) ? undefined : changed;
+}
+
+/** How the image of a container is named; undefined where there is a digest, or none is named. */
+function tagOf({ data }: RunningService, { settings }: Exposure): 'exact' | 'moving' | undefined {
+  const image = interpolated(data.image ?? '', (name) => settings.get(name)?.value);
+  if (image === '' || image.includes('@sha256:')) return undefined;
+  return isWholeVersion(image) ? 'exact' : 'moving';
 }
 
 /** Rules about what the stack is for, and about all of its images. */
@@ -32,8 +42,16 @@ export const projectRules: readonly StackRule[] = [
     id: 'project/tags', severity: 'info', title: 'Images are named by exact tags, not by digests',
     why: 'Whoever can push to a repository can change what its tag means; a digest means one image for good.',
     reference: references.digests,
-    find: ({ services }) => together(services, ({ data }) => data.image !== undefined && !data.image.includes('@sha256:'), (ids) => `No digest for ${ids}.`, 'image'),
+    find: (exposure) => together(exposure.services, (service) => tagOf(service, exposure) === 'exact', (ids) => `No digest for ${ids}.`, 'image'),
     byHand: { words: 'Ask docker buildx imagetools inspect for the digest of each image, and write it behind the tag as @sha256:….' },
+  },
+  {
+    id: 'project/moving-tags', severity: 'info', title: 'Images are named by less than a whole version',
+    why: 'Such a tag moves with every release, so the next pull may be another program; a whole version or a digest stays.',
+    reference: references.digests,
+    // Those of the owner's containers have a finding each.
+    find: (exposure, { containers = {} }) => together(exposure.services, (service) => !Object.hasOwn(containers, service.id) && tagOf(service, exposure) === 'moving', (ids) => `No whole version for ${ids}.`, 'image'),
+    byHand: { words: 'Write a whole version in the place of the tag, or a digest behind it as @sha256:….' },
   },
   {
     id: 'project/traces-plain', severity: 'low', title: 'Traces travel without encryption',
