@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { composePart, entryAt, expectGolden, exportOf } from '../generator/test-export';
+import { callable } from '../kit/capabilities';
+import { fields } from '../kit/fields';
 import { readDotenv } from '../kit/test-dotenv';
 import { draftOf, parsed, problemsOf } from '../stack/test-stacks';
+import { Container } from './schema';
 
 const stackWith = (containers: Record<string, unknown>, hardening = {}) => parsed({ ...draftOf({ hardening }), containers });
 const shop = exportOf(stackWith({
@@ -32,6 +35,13 @@ describe('a container in the compose file', () => {
     expect(Object.keys(compose.volumes ?? {})).toEqual(expect.arrayContaining(['a_b-c', 'a-b_c']));
     expect(exported.files.length).toBeGreaterThan(0);
   });
+});
+
+test('a container waits at its start for all that it uses, but not for web page and mail, as its field says', () => {
+  const design = parsed({ ...draftOf({}, { valkey: {}, worker: {}, mailpit: {} }), containers: { shop: { uses: [...callable] } } });
+  const { services } = exportOf(design).compose;
+  expect(Object.keys(services['shop']?.depends_on ?? {}).sort()).toEqual(['django', 'postgres', 'valkey']);
+  expect(fields(Container).find(({ name }) => name === 'uses')?.description).toContain('It starts after them, but not after web page and mail.');
 });
 
 describe('a container that uses the database', () => {

@@ -64,7 +64,7 @@ export const Container = z.strictObject({
     .default('')
     .meta({ title: 'Content security policy', description: "What its pages may load and run. Empty: the site's own, which is strict.", placeholder: "default-src 'self'", ...routed, ...access }),
   uses: z.array(z.enum(callable)).max(callable.length).default([]).meta({
-    title: 'Uses', description: 'Puts it on their networks and starts it after them. SQL gives it a role of its own, with a schema of that name: DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD. Draw it on the diagram, too.',
+    title: 'Uses', description: 'Puts it on their networks. It starts after them, but not after web page and mail. SQL gives it a role of its own, with a schema of that name: DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD. Draw it on the diagram, too.',
     labels: Object.fromEntries(callable.map((capability) => [capability, capabilities[capability].title])), ...access,
   }),
   egress: z.boolean().default(false).meta({
