@@ -23,5 +23,13 @@ describe('cutting a connection', () => {
     expect(lossAt(own, 'shop>postgres:sql')).toBeUndefined();
   });
 
+  test('loses nothing where only the order of choices would be another one', () => {
+    const own = parsed({ ...draftOf({}, { valkey: {} }), containers: { shop: { uses: ['sql', 'cache', 'site'] } } });
+    for (const id of ['shop>postgres:sql', 'shop>valkey:cache', 'shop>react-app:site']) {
+      expect(connections(own).map((connection) => connection.id)).toContain(id);
+      expect(lossAt(own, id), id).toBeUndefined();
+    }
+  });
+
   test('is not asked of one that cannot be cut', () => expect(lossAt(stackWith('api'), 'django>postgres:sql')).toBeUndefined());
 });

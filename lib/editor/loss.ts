@@ -13,7 +13,15 @@ export interface Loss {
   readonly then: string;
 }
 
+/** A list of choices says the same in any order; one of words or addresses may not. */
+function inOrder(field: Field | undefined, value: unknown): unknown {
+  if (!Array.isArray(value) || !field?.choices) return value;
+  const rank = (each: unknown) => field.choices?.findIndex((choice) => choice.value === each) ?? -1;
+  return value.toSorted((a, b) => rank(a) - rank(b));
+}
+
 function wordFor(field: Field | undefined, value: unknown): string {
+  if (Array.isArray(value)) return value.map((each) => wordFor(field, each)).join(', ');
   return field?.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 }
 
@@ -23,10 +31,10 @@ export function lossOf(stack: Stack, { id, toggle }: Connection): Loss | undefin
   const path = [...placeOf(toggle.service), toggle.field];
   const cut = setConnection(stack, id, false);
   const stillThere = connections(cut).some((connection) => connection.id === id);
-  const [now, then] = [valueAt(stack, path), stillThere ? valueAt(setConnection(cut, id, true), path) : undefined];
-  if (JSON.stringify(now) === JSON.stringify(then)) return undefined;
   const service = findService(toggle.service);
   const field = service && fields(service.schema).find(({ name }) => name === toggle.field);
+  const [now, then] = [valueAt(stack, path), stillThere ? valueAt(setConnection(cut, id, true), path) : undefined].map((value) => inOrder(field, value));
+  if (JSON.stringify(now) === JSON.stringify(then)) return undefined;
   return {
     setting: field?.title ?? toggle.field,
     of: service?.title ?? toggle.service,
