@@ -14,7 +14,7 @@ const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a
 
 /** A host name in lower case, without scheme, port or path. */
 export const HostName = z.string().regex(HOST_NAME, {
-  error: 'Use a host name in lower case, such as localhost or app.example.com, without https://, port or path',
+  error: 'Use a host name in lower case, such as localhost or app.example.com: no IP address, https://, port or path',
 });
 
 export const wwwModes = ['none', 'to-apex', 'to-www'] as const;

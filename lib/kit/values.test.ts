@@ -50,6 +50,10 @@ describe('a host name', () => {
     (value) => expect(HostName.safeParse(value).success).toBe(false),
   );
 
+  test('is no address, and whoever gives one is told', () => {
+    expect(HostName.safeParse('192.168.1.5').error?.issues[0]?.message).toContain('no IP address');
+  });
+
   test.each([['app.example.com', true], ['example.org', true], ['localhost', false], ['intranet', false], ['a.localhost', false], ['nas.local', false], ['shop.internal', false], ['pi.home.arpa', false], ['a.test', false], ['mylocal.com', true], ['local.de', true]])(
     '%s is public: %s',
     (value, isPublic) => expect(isPublicDomain(value)).toBe(isPublic),

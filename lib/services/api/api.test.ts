@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composePart, expectGolden, exportOf } from '../../generator/test-export';
 import { readDotenv } from '../../kit/test-dotenv';
-import { defaultStack } from '../../stack';
+import { checkStack, defaultStack } from '../../stack';
 import { draftOf, problemsOf, stackWith } from '../../stack/test-stacks';
 
 const plain = exportOf(defaultStack);
@@ -51,5 +51,10 @@ describe('the duration of a session', () => {
 
   test.each(['7', '0d', '7w', '7 d', '-7d', '1.5h', '', '12345s', '7d\n'])('cannot be %j', (jwtExpire) => {
     expect(problemsOf(draftOf({}, { api: { jwtExpire } }))).toEqual(['schema/invalid_format services.api.jwtExpire']);
+  });
+
+  test.each(['12345s', '0d'])('that is %s is told its limits', (jwtExpire) => {
+    const checked = checkStack(draftOf({}, { api: { jwtExpire } }));
+    expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toEqual([expect.stringContaining('from 1 to 9999')]);
   });
 });

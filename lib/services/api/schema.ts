@@ -26,7 +26,7 @@ export const Api = z.strictObject({
   }),
   jwtExpire: z
     .string()
-    .regex(/^[1-9]\d{0,3}[smhd]$/, { error: 'Use a number and s, m, h or d, such as 7d or 12h' })
+    .regex(/^[1-9]\d{0,3}[smhd]$/, { error: 'Use a whole number from 1 to 9999 and s, m, h or d, such as 7d or 12h' })
     .default('7d')
     .meta({ title: 'Stay logged in for', description: 'A number and s, m, h or d.', variable: 'JWT_EXPIRE', placeholder: '7d', ...accounts }),
   rateLimitWindowMs: z.int().min(1000).max(3_600_000).default(60_000).meta({
