@@ -100,6 +100,18 @@ test.describe('a file that is dropped on the page', () => {
     await expect(designer.node('nginx')).toBeVisible();
   });
 
+  test('as a small compose file is not said to hold what every stack has', async ({ page }) => {
+    await drag(page, [{ name: 'compose.yml', content: 'services:\n  web:\n    image: nginx\n' }]);
+    await expect(report(page)).toContainText('A compose file of somebody else, with 1 service. The design made of it has');
+  });
+
+  test('with a second design beside it says which of the two is open', async ({ designer, page }) => {
+    const design = (name: string) => ({ name: `${name}.json`, content: JSON.stringify({ version: 2, project: { name } }) });
+    await drag(page, [design('first'), design('second')]);
+    await expect(designer.button(/^Stack first/)).toBeVisible();
+    await expect(page.getByRole('log')).toContainText('second.json was not opened: only first.json was.');
+  });
+
   test('that is no design is refused in a sentence, and nothing is lost', async ({ designer, page }) => {
     await designer.fill('name', 'mine');
     const garbage: readonly [Given, RegExp][] = [

@@ -34,7 +34,13 @@ export function OpenedFiles({ taken }: { readonly taken: { readonly files: reado
       if (!answer) return;
       toasts.dismiss('opened');
       const { opened, draft } = answer;
-      if (opened.ok) return isToBeTold(opened) ? setTold(opened) : take(opened);
+      if (opened.ok) {
+        if (isToBeTold(opened)) return setTold(opened);
+        await take(opened);
+        const passed = opened.left.map(({ message }) => message);
+        if (passed.length > 0) toasts.show({ key: 'passed-over', message: passed.join(' '), duration: 12_000 });
+        return;
+      }
       if (draft) replace({ design: draft, label: `Open ${name}`, message: `${name} is open. Some of its values are to be corrected.` });
       else setRefused({ name, problems: opened.problems });
     };

@@ -14,12 +14,13 @@ export interface ReportDialogProps {
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-function introduction({ source, stack, left }: Read): string {
+function introduction({ source, stack, services: inFile = 0, left }: Read): string {
   const containers = Object.keys(stack.containers ?? {}).length;
   const services = memberIds(stack).length - containers;
   const what = `${counted(services, 'service')}${containers > 0 ? ` and ${counted(containers, 'container')} of your own` : ''}`;
   const rest = left.length === 0 ? 'Everything in it was understood.' : 'What was not understood stands below, by line.';
-  return `${source === 'own' ? 'A compose file of this tool' : 'A compose file of somebody else'}: ${what}. ${rest} Nothing is taken yet.`;
+  const whose = source === 'own' ? 'A compose file of this tool' : 'A compose file of somebody else';
+  return `${whose}, with ${counted(inFile, 'service')}. The design made of it has ${what}. ${rest} Nothing is taken yet.`;
 }
 
 /** What a compose file was understood to say, before anything of it is taken. */

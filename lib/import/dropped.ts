@@ -24,9 +24,11 @@ export type Opened =
       readonly source: Source;
       /** Name of the file that it was read from. */
       readonly name: string;
+      /** How many services a compose file has; the design made of it may have others, too. */
+      readonly services?: number;
       /** What became part of the design. */
       readonly understood: readonly Note[];
-      /** What did not, by line. */
+      /** What did not, by line, and which files were dropped with it in vain. */
       readonly left: readonly Note[];
     }
   | { readonly ok: false; readonly problems: readonly string[] };

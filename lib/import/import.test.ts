@@ -52,6 +52,25 @@ describe('a stack.json', () => {
   });
 });
 
+describe('two files of which one is opened', () => {
+  const named = (name: string) => dropped(`${name}.json`, JSON.stringify({ ...defaultStack, project: { ...defaultStack.project, name } }));
+  const compose = (name: string) => dropped(name, 'services:\n  web:\n    image: nginx\n');
+
+  it.each([
+    ['two designs', [named('x'), named('y')], ['-: y.json was not opened: only x.json was.']],
+    ['a design and a .env', [dropped('.env', 'A=1'), named('x')], ['-: .env was not opened: only x.json was.']],
+    ['a zip and a design', [named('x'), dropped('shop.zip', zipFiles(exportOf(defaultStack).files, 'shop'))], ['-: x.json was not opened: only shop.zip was.']],
+    ['two compose files', [compose('compose.yml'), compose('other.yml')], ['-: other.yml was not opened: only compose.yml was.']],
+    ['a compose file and its .env', [compose('compose.yml'), dropped('.env', 'A=1')], []],
+  ])('are told apart: %s', (_what, files, words) => {
+    expect(leftOf(openFiles(files)).filter((message) => message.includes('was not opened'))).toEqual(words);
+  });
+
+  it('as a compose file says how many services it has, however many the design has', () => {
+    expect(openFiles([compose('compose.yml')])).toMatchObject({ services: 1 });
+  });
+});
+
 describe('the zip of an export', () => {
   it('is the design again, with its layout', () => {
     const stack = { ...stackWith('nginx'), layout: { nginx: { x: 7, y: 8 } } };

@@ -41,7 +41,14 @@ function readCompose({ name, text }: TextFile, env: TextFile | undefined): Opene
   const own = isOwn(parsed.tree);
   const { stack, understood, left }: Read = own ? readOwn({ text, tree: parsed.tree, env: values, envText: env?.text }) : readForeign(parsed.tree, values);
   const warnings = parsed.warnings.map(({ line, message }) => ({ line, message: `${message}.` }));
-  return { ok: true, stack, source: own ? 'own' : 'foreign', name, understood: inOrder(understood), left: inOrder([...left, ...warnings]) };
+  return { ok: true, stack, source: own ? 'own' : 'foreign', name, services: services.entries.length, understood: inOrder(understood), left: inOrder([...left, ...warnings]) };
+}
+
+/** One design is opened at a time: whatever was dropped beside it is told to have been passed over. */
+function besides(opened: Opened, read: { readonly name: string }, others: readonly { readonly name: string }[]): Opened {
+  if (!opened.ok || others.length === 0) return opened;
+  const notes = others.map(({ name }) => ({ message: `${name} was not opened: only ${read.name} was.` }));
+  return { ...opened, left: inOrder([...notes, ...opened.left]) };
 }
 
 function readTexts(files: readonly TextFile[]): Opened {
@@ -49,8 +56,8 @@ function readTexts(files: readonly TextFile[]): Opened {
   const others = files.filter(({ name }) => !isEnvName(name));
   const design = others.find(looksLikeDesign);
   const compose = others.find(({ name }) => COMPOSE_FILES.test(name)) ?? others.find((file) => !looksLikeDesign(file));
-  if (design) return readDesignFile(design.name, design.text, 'design');
-  if (compose) return readCompose(compose, env);
+  if (design) return besides(readDesignFile(design.name, design.text, 'design'), design, files.filter((file) => file !== design));
+  if (compose) return besides(readCompose(compose, env), compose, others.filter((file) => file !== compose));
   return refused(`${files[0]?.name ?? 'It'} has variables only: drop stack.json, the zip of an export or a compose file with it.`);
 }
 
@@ -88,7 +95,7 @@ export function openFiles(files: readonly Dropped[]): Opened {
   if (files.length > MOST_FILES) return refused(`These are ${files.length} files: drop the zip of an export, its stack.json, or a compose file with its .env.`);
   if (large) return refused(`${large.name} is larger than ${MOST_BYTES / 1024 / 1024} MB: no export is.`);
   const zip = files.find(isZip);
-  if (zip) return readZip(zip);
+  if (zip) return besides(readZip(zip), zip, files.filter((file) => file !== zip));
   const texts: TextFile[] = [];
   for (const { name, bytes } of files) {
     const read = textOf(name, bytes);
