@@ -100,9 +100,10 @@ test.describe('a file that is dropped on the page', () => {
     await expect(designer.node('nginx')).toBeVisible();
   });
 
-  test('as a small compose file is not said to hold what every stack has', async ({ page }) => {
+  test('as a small compose file is not said to hold what every stack has', async ({ designer, page }) => {
     await drag(page, [{ name: 'compose.yml', content: 'services:\n  web:\n    image: nginx\n' }]);
     await expect(report(page)).toContainText('A compose file of somebody else, with 1 service. The design made of it has');
+    await expect(designer.node('web')).toHaveCount(0);
   });
 
   test('with a second design beside it says which of the two is open', async ({ designer, page }) => {
