@@ -5,6 +5,7 @@ test.describe('a custom container', () => {
     await designer.button('Add service').click();
     await page.getByRole('menuitem', { name: /^Custom container/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Custom container' });
+    await expect(dialog.getByLabel('Name')).toBeFocused();
     await dialog.getByLabel('Name').fill('api');
     await expect(dialog).toContainText('belongs to a part of the stack');
     await dialog.getByLabel('Name').fill('shop');

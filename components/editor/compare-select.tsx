@@ -104,7 +104,7 @@ function PasteForm({ onCancel, onDesign }: PasteFormProps) {
         className={styles.text}
         rows={10}
         value={text}
-        autoFocus
+        data-autofocus
         spellCheck={false}
         autoComplete="off"
         aria-invalid={problems.length > 0 || undefined}

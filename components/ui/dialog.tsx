@@ -21,15 +21,17 @@ export interface DialogProps {
 
 /**
  * What makes a `dialog` element modal: focus stays inside and returns to where it was; Escape and a click beside it
- * close it.
+ * close it. It begins at the element marked `data-autofocus`, else at the first that can have it.
  */
 export function useModal(open: boolean, onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open === open) return;
-    if (open) dialog.showModal();
-    else dialog.close();
+    if (!open) return dialog.close();
+    dialog.showModal();
+    // React's `autoFocus` comes before this, while nothing in here can have the focus: it would go to the first button.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [open]);
   return {
     ref,

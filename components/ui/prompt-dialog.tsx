@@ -57,7 +57,7 @@ function Form({ label, initial, action, check, onClose, onSubmit }: FormProps) {
       <Input
         id={id}
         value={text}
-        autoFocus
+        data-autofocus
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
