@@ -29,6 +29,7 @@ test.describe('what changed', () => {
     await designer.form.getByRole('button', { name: 'Reset all' }).click();
     await expect(designer.input('port')).toHaveValue('5432');
     await expect(designer.form).not.toContainText('changed from default');
+    await expect(designer.form.getByRole('heading', { level: 2 })).toBeFocused();
     await page.keyboard.press('Control+z');
     await expect(designer.form).toContainText('2 changed from default');
   });
@@ -44,6 +45,7 @@ test.describe('what changed', () => {
     const files = await designer.unzip();
     await page.getByLabel('Compare with').selectOption('A stack.json…');
     const dialog = page.getByRole('dialog', { name: 'Compare with a stack.json' });
+    await expect(dialog.getByLabel('Content of stack.json')).toBeFocused();
     await dialog.getByLabel('Content of stack.json').fill('{"version":');
     await dialog.getByRole('button', { name: 'Compare' }).click();
     await expect(dialog).toContainText('This is no JSON');

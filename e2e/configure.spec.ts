@@ -27,6 +27,14 @@ test.describe('configuring', () => {
     await designer.fill('name', 'shop');
     await designer.field('name').getByRole('button', { name: /^Reset/ }).click();
     await expect(designer.input('name')).toHaveValue('base2');
+    await expect(designer.input('name')).toBeFocused();
+  });
+
+  test('a choice that was changed can be set back, and has the focus then', async ({ designer }) => {
+    const environment = designer.field('environment');
+    await environment.getByRole('radio', { name: 'Development' }).check();
+    await environment.getByRole('button', { name: /^Reset/ }).click();
+    await expect(environment.getByRole('radio', { name: 'Production' })).toBeFocused();
   });
 
   test('files that an edit changes are marked', async ({ designer }) => {

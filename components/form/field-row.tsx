@@ -1,10 +1,11 @@
 'use client';
 
 import { CircleAlert, Lock, RotateCcw, TriangleAlert } from 'lucide-react';
-import { memo, useCallback, useId, type ComponentType, type ReactNode } from 'react';
+import { memo, useCallback, useId, type MouseEvent, type ComponentType, type ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { IconButton } from '../ui';
 import styles from './field-row.module.css';
+import { focusField } from './focus-field';
 import { defaultText } from './form-model';
 import { rangeText } from './number-text';
 import { hasOneControl, widgetFor, type Phase, type WidgetProps } from './widgets';
@@ -42,6 +43,12 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const help = [field.description, range && `${range}.`].filter(Boolean).join(' ');
   const { name } = field;
   const change = useCallback((next: unknown, phase: Phase) => onChange(name, next, phase), [onChange, name]);
+  const reset = (event: MouseEvent) => {
+    const form = event.currentTarget.closest('[data-field]')?.parentElement;
+    onReset(name);
+    // The button is gone then, and with it the focus.
+    if (form) requestAnimationFrame(() => focusField(form, name));
+  };
   const note = problem ?? warning;
   const Label = hasOneControl(field) ? 'label' : 'span';
 
@@ -59,7 +66,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
               aria-describedby={ids.label}
               size="tiny"
               placement="top"
-              onClick={() => onReset(name)}
+              onClick={reset}
             >
               <RotateCcw />
             </IconButton>

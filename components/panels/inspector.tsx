@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactNode } from 'react';
 import type { Field } from '@/lib/kit/fields';
 import { SchemaForm, type Phase, type Values } from '../form';
 import { Button, PathIcon } from '../ui';
@@ -43,6 +43,7 @@ export interface InspectorProps {
 
 export function Inspector(props: InspectorProps) {
   const { title, role, icon, zone, groups, changed, actions, children, after, onChange, onReset } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <section className={styles.inspector} aria-label={`Settings of ${title}`}>
       <header className={styles.header}>
@@ -52,12 +53,23 @@ export function Inspector(props: InspectorProps) {
           </span>
         )}
         <div className={styles.titles}>
-          <h2 className={styles.title}>{title}</h2>
+          <h2 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h2>
           <p className={styles.role}>{role}</p>
           {changed && changed.count > 0 && (
             <p className={styles.changed}>
               {changed.count} changed from default
-              <Button size="small" variant="ghost" icon={<RotateCcw />} onClick={changed.onReset}>
+              <Button
+                size="small"
+                variant="ghost"
+                icon={<RotateCcw />}
+                onClick={() => {
+                  changed.onReset();
+                  // The button is gone then, and with it the focus.
+                  heading.current?.focus();
+                }}
+              >
                 Reset {changed.count === 1 ? 'it' : 'all'}
               </Button>
             </p>
