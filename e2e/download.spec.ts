@@ -70,6 +70,14 @@ test.describe('the download', () => {
     expect((await waiting).suggestedFilename()).toBe('base2.zip');
   });
 
+  test('by its key has an entry of a list that is still being typed', async ({ designer, page }) => {
+    await designer.fill('domain', 'app.example.com');
+    await designer.input('aliases').pressSequentially('shop.example.org');
+    const files = await designer.unzip(() => page.keyboard.press('Control+s'));
+    expect(JSON.parse(files['stack.json']!)).toHaveProperty('project.aliases', ['shop.example.org']);
+    await expect(designer.input('aliases')).toBeFocused();
+  });
+
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 });
 

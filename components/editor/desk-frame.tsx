@@ -7,7 +7,7 @@ import { Welcome } from '@/components/welcome';
 import { isPressed } from '@/lib/editor/shortcuts';
 import { useAudit } from './audit-context';
 import { useEditor, useEditorState } from './context';
-import { useExportedState } from './export-context';
+import { useExportedState, useRefusedSecrets } from './export-context';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE, type Spot } from './first-file';
 import { focusDesign, focusDesignSwitch, INSPECTOR_ID } from './focus';
@@ -40,7 +40,7 @@ function PanelTabs({ selected, onSelect }: { readonly selected: Panel; readonly 
 
 function Summary() {
   const count = useExportedState((exported) => (exported.kind === 'ready' ? exported.files.length : undefined));
-  const problems = useEditorState((state) => state.problems.length);
+  const problems = useEditorState((state) => state.problems.length) + useRefusedSecrets().length;
   const files = count === undefined ? 'Making the files…' : `${count} files`;
   return problems === 0 ? files : `${files} · ${problems} ${problems === 1 ? 'value' : 'values'} to correct`;
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBaseStore } from './comparison';
 import { useEditor } from './context';
 import { createExporter, type Exported, type Exporter } from './exporter';
+import { type RefusedSecret, refusedSecrets, withoutDraft } from './secret-drafts';
 
 export type { Exported, Held } from './exporter';
 
@@ -53,6 +54,30 @@ export function useSettled(): () => Promise<Settled> {
       }),
     [store],
   );
+}
+
+const none: readonly RefusedSecret[] = [];
+
+/** Secrets that stand in their fields, but cannot be used. */
+export function useRefusedSecrets(): readonly RefusedSecret[] {
+  const { store, drafts } = useExporter();
+  const typed = useStore(drafts);
+  const secrets = useStore(store, (exported) => (exported.kind === 'ready' ? exported.secrets : undefined));
+  return useMemo(() => (secrets ? refusedSecrets(secrets, typed) : none), [secrets, typed]);
+}
+
+/** Secrets as they are being typed, and what changes them. */
+export function useSecretDrafts() {
+  const { drafts } = useExporter();
+  const typed = useStore(drafts);
+  const put = useCallback((name: string, text: string) => drafts.setState({ [name]: text }), [drafts]);
+  const drop = useCallback((name: string, text?: string) => drafts.setState((before) => withoutDraft(before, name, text), true), [drafts]);
+  return { typed, put, drop };
+}
+
+/** Takes the secrets that were typed and can be used, and answers with those that cannot be. */
+export function useTakeTyped(): Exporter['takeTyped'] {
+  return useExporter().takeTyped;
 }
 
 /** Files of the design, following every edit. */

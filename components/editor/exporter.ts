@@ -5,6 +5,7 @@ import type { Secrets, SecretSpec } from '@/lib/kit/secret';
 import type { Stack } from '@/lib/stack';
 import { type BaseStore, designOf } from './comparison';
 import { type Engine, loadEngine } from './engine';
+import { type RefusedSecret, refusedSecrets, type SecretDrafts, waitingSecrets, withoutDraft } from './secret-drafts';
 import { covers, createSecretBox } from './secrets';
 
 export type Exported =
@@ -41,6 +42,9 @@ const DIAGRAM_FRAMES = 4;
 
 export interface Exporter {
   readonly store: StoreApi<Exported>;
+  readonly drafts: StoreApi<SecretDrafts>;
+  /** Takes the secrets that were typed and can be used. @returns those that cannot be. */
+  takeTyped(): Promise<readonly RefusedSecret[]>;
   /** Loads what makes files, and follows every edit from then on. @returns what ends that. */
   start(): () => void;
 }
@@ -52,6 +56,7 @@ export interface Exporter {
 export function createExporter(editor: Editor, bases: BaseStore): Exporter {
   const box = createSecretBox();
   const store = createStore<Exported>(() => ({ kind: 'loading' }));
+  const drafts = createStore<SecretDrafts>(() => ({}));
   const show = (exported: Exported) => store.setState(exported, true);
   let engine: Engine | undefined;
   let secrets: Secrets = {};
@@ -111,6 +116,16 @@ export function createExporter(editor: Editor, bases: BaseStore): Exporter {
 
   return {
     store,
+    drafts,
+    async takeTyped() {
+      const exported = store.getState();
+      if (exported.kind !== 'ready') return [];
+      for (const { name, text } of waitingSecrets(exported.secrets, drafts.getState())) {
+        await exported.secrets.renew(name, text);
+        drafts.setState((typed) => withoutDraft(typed, name, text), true);
+      }
+      return refusedSecrets(exported.secrets, drafts.getState());
+    },
     start() {
       let frame = 0;
       const after = (frames: number) => {

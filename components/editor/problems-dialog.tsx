@@ -2,10 +2,12 @@ import { useMemo } from 'react';
 import { ProblemsList } from '@/components/panels';
 import { Button, Dialog } from '@/components/ui';
 import { targetOf } from '@/lib/editor/target';
-import { placeWords } from '@/lib/editor/words';
+import { placeWords, targetTitle } from '@/lib/editor/words';
 import type { Problem } from '@/lib/kit/finding';
 import { useEditor, useEditorState } from './context';
+import { useRefusedSecrets } from './export-context';
 import { focusInspector } from './focus';
+import { useGoTo } from './go-to';
 
 /** Goes to the field that a problem is about. */
 export function useGoToProblem() {
@@ -25,10 +27,15 @@ export interface ProblemsDialogProps {
 /** Why there is no download, and where to put it right. */
 export function ProblemsDialog({ open, onClose }: ProblemsDialogProps) {
   const problems = useEditorState((state) => state.problems);
-  const goTo = useGoToProblem();
+  const secrets = useRefusedSecrets();
+  const goToProblem = useGoToProblem();
+  const goTo = useGoTo();
   const listed = useMemo(
-    () => problems.map((problem, index) => ({ key: String(index), place: placeWords(problem.path), message: problem.message })),
-    [problems],
+    () => [
+      ...problems.map((problem, index) => ({ key: String(index), place: placeWords(problem.path), message: problem.message })),
+      ...secrets.map(({ service, name, title, message }) => ({ key: name, place: `${targetTitle({ kind: 'service', id: service })} · ${title}`, message })),
+    ],
+    [problems, secrets],
   );
   return (
     <Dialog
@@ -42,8 +49,10 @@ export function ProblemsDialog({ open, onClose }: ProblemsDialogProps) {
         problems={listed}
         onOpen={(key) => {
           const problem = problems[Number(key)];
+          const secret = secrets.find(({ name }) => name === key);
           onClose();
-          if (problem) goTo(problem);
+          if (problem) goToProblem(problem);
+          if (secret) goTo.secret(secret.service, secret.name);
         }}
       />
     </Dialog>

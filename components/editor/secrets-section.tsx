@@ -1,22 +1,24 @@
 import { SecretField, Section } from '@/components/form';
 import { useToast } from '@/components/ui';
-import type { RandomSecret } from '@/lib/kit/secret';
 import { secretProblem, strengthOf } from '@/lib/kit/strength';
-import { useExported } from './export-context';
+import { useExported, useSecretDrafts } from './export-context';
 import styles from './inspector-pane.module.css';
+import { ownSecrets } from './secret-drafts';
 
 /** The secrets that a service asks for. They are no part of the design: only this tab and what is downloaded have them. */
 export function SecretsSection({ id }: { readonly id: string }) {
   const exported = useExported();
+  const { typed, put, drop } = useSecretDrafts();
   const toasts = useToast();
   if (exported.kind !== 'ready') return null;
-  const { values, byService, renew } = exported.secrets;
-  const specs = (byService[id] ?? []).filter((spec): spec is RandomSecret => spec.kind === 'random' && values[spec.name] !== undefined);
+  const { values, renew } = exported.secrets;
+  const specs = ownSecrets(exported.secrets, id);
   if (specs.length === 0) return null;
 
   const replace = (name: string, value?: string) => {
     const before = values[name];
-    void renew(name, value);
+    // What was typed stands there until the value is that: nobody sees, or copies, the one before in between.
+    void renew(name, value).then(() => value !== undefined && drop(name, value));
     toasts.show({
       key: 'secret',
       message: `${name} has a new value. The files follow.`,
@@ -34,6 +36,8 @@ export function SecretsSection({ id }: { readonly id: string }) {
               title={spec.title}
               name={spec.name}
               value={values[spec.name] ?? ''}
+              draft={typed[spec.name]}
+              onDraft={(draft) => (draft === undefined ? drop(spec.name) : put(spec.name, draft))}
               strength={strengthOf}
               check={(value) => secretProblem(spec, value)}
               change={spec.change}

@@ -51,5 +51,6 @@ describe('the secrets of a visit', () => {
     const { default: bcrypt } = await import('bcryptjs');
     expect(bcrypt.compareSync('k3x9qpz7w1m5t8v2', own['ENTRY']!.split(':')[1]!)).toBe(true);
     expect(await box.complete(specs)).toEqual(own);
+    expect(await box.renew(specs, 'PASSWORD', 'k3x9qpz7w1m5t8v2')).toEqual(own);
   });
 });

@@ -41,7 +41,7 @@ async function completeSecrets(specs: readonly SecretSpec[], held: Secrets): Pro
 export interface SecretBox {
   /** All that `specs` ask for: secrets made before stay as they are, missing ones are made now. */
   complete(specs: readonly SecretSpec[]): Promise<Secrets>;
-  /** The same with one value in place of that before, or a new one; entries made from it are made anew. */
+  /** The same with one value in place of that before, or a new one; entries made from it are made anew, unless it is the same. */
   renew(specs: readonly SecretSpec[], name: string, value?: string): Promise<Secrets>;
 }
 
@@ -61,6 +61,7 @@ export function createSecretBox(): SecretBox {
     },
     renew(specs, name, value) {
       queue = queue.then(async (held) => {
+        if (value !== undefined && held[name] === value) return { ...held, ...(await completeSecrets(specs, held)) };
         const kept = { ...forgotten(held, specs, name), ...(value !== undefined && { [name]: value }) };
         return { ...kept, ...(await completeSecrets(specs, kept)) };
       });

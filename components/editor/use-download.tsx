@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
+import { finishTyping } from '@/components/form';
 import { useToast } from '@/components/ui';
 import { useEditor } from './context';
-import { useSettled } from './export-context';
+import { useSettled, useTakeTyped } from './export-context';
 
 function offer(bytes: Uint8Array, name: string) {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
@@ -16,18 +17,24 @@ function offer(bytes: Uint8Array, name: string) {
 export function useDownload() {
   const editor = useEditor();
   const settled = useSettled();
+  const takeTyped = useTakeTyped();
   const toasts = useToast();
   const [busy, setBusy] = useState(false);
   const [explaining, setExplaining] = useState(false);
 
   const download = useCallback(async () => {
-    const { problems } = editor.store.getState();
-    if (problems.length > 0) {
+    // By its key a download begins while somebody types, in whichever field.
+    finishTyping();
+    if (editor.store.getState().problems.length > 0) {
       setExplaining(true);
       return;
     }
     setBusy(true);
     try {
+      if ((await takeTyped()).length > 0) {
+        setExplaining(true);
+        return;
+      }
       const exported = await settled();
       if (exported.kind === 'failed') {
         toasts.show({
@@ -55,7 +62,7 @@ export function useDownload() {
     } finally {
       setBusy(false);
     }
-  }, [editor, settled, toasts]);
+  }, [editor, settled, takeTyped, toasts]);
 
   return { download, busy, explaining, close: () => setExplaining(false) };
 }

@@ -11,6 +11,10 @@ export interface SecretFieldProps {
   /** The variable that holds it. */
   readonly name: string;
   readonly value: string;
+  /** What has been typed in its place; it may be no value that can be used. */
+  readonly draft: string | undefined;
+  /** Called with each letter, and with nothing when the value stands again. */
+  readonly onDraft: (draft: string | undefined) => void;
   readonly strength: (value: string) => { readonly bits: number; readonly level: 'weak' | 'fair' | 'strong'; readonly words: string };
   /** Why a value cannot be used, or nothing. */
   readonly check: (value: string) => string | undefined;
@@ -21,10 +25,9 @@ export interface SecretFieldProps {
 }
 
 /** A secret: covered until it is asked for; to copy, to make anew, or to replace by one's own. */
-export function SecretField({ title, name, value, strength, check, change, onChange, onRenew }: SecretFieldProps) {
+export function SecretField({ title, name, value, draft, onDraft, strength, check, change, onChange, onRenew }: SecretFieldProps) {
   const id = useId();
   const [revealed, setRevealed] = useState(false);
-  const [draft, setDraft] = useState<string>();
   const { copied, copy } = useCopy();
   const text = draft ?? value;
   const problem = draft === undefined || draft === value ? undefined : check(draft);
@@ -32,8 +35,8 @@ export function SecretField({ title, name, value, strength, check, change, onCha
 
   const done = () => {
     if (draft === undefined || problem) return;
-    setDraft(undefined);
-    if (draft !== value) onChange(draft);
+    if (draft === value) onDraft(undefined);
+    else onChange(draft);
   };
   return (
     <div className={styles.row} data-secret={name}>
@@ -56,19 +59,19 @@ export function SecretField({ title, name, value, strength, check, change, onCha
           spellCheck={false}
           aria-invalid={problem !== undefined || undefined}
           aria-describedby={`${id}-notes ${id}-strength ${id}-change`}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => onDraft(event.target.value)}
           onBlur={done}
           onKeyDown={(event) => {
             if (event.key === 'Enter') done();
             if (event.key !== 'Escape' || draft === undefined) return;
             event.stopPropagation();
-            setDraft(undefined);
+            onDraft(undefined);
           }}
         />
         <IconButton label={`${revealed ? 'Cover' : 'Reveal'} ${name}`} size="small" pressed={revealed} placement="top" onClick={() => setRevealed(!revealed)}>
           {revealed ? <EyeOff /> : <Eye />}
         </IconButton>
-        <IconButton label={copied === 'yes' ? 'Copied' : `Copy ${name}`} size="small" placement="top" onClick={() => copy(value)}>
+        <IconButton label={copied === 'yes' ? 'Copied' : `Copy ${name}`} size="small" placement="top" disabled={problem !== undefined} onClick={() => copy(text)}>
           {copied === 'yes' ? <Check /> : <Copy />}
         </IconButton>
         <IconButton
@@ -76,7 +79,7 @@ export function SecretField({ title, name, value, strength, check, change, onCha
           size="small"
           placement="top"
           onClick={() => {
-            setDraft(undefined);
+            onDraft(undefined);
             onRenew();
           }}
         >
@@ -87,7 +90,7 @@ export function SecretField({ title, name, value, strength, check, change, onCha
         {problem && (
           <p className={styles.problem}>
             <CircleAlert aria-hidden="true" />
-            <span>{problem}</span>
+            <span>{problem}. Until then the one before stays; Escape brings it back.</span>
           </p>
         )}
         {copied === 'failed' && <p className={styles.problem}>The browser did not allow copying. Reveal it and copy it by hand.</p>}

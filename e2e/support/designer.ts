@@ -149,10 +149,10 @@ export class Designer {
     return kept?.design ?? kept;
   }
 
-  /** Downloads and unpacks: path → text, without the folder around. */
-  async unzip(): Promise<Record<string, string>> {
+  /** Downloads, by the button unless told how, and unpacks: path → text, without the folder around. */
+  async unzip(ask: () => Promise<void> = () => this.download.click()): Promise<Record<string, string>> {
     const waiting = this.page.waitForEvent('download');
-    await this.download.click();
+    await ask();
     const zip = await JSZip.loadAsync(await readFile(await (await waiting).path()));
     const files = Object.values(zip.files).filter((file) => !file.dir);
     const read = files.map(async (file) => [file.name.replace(/^[^/]*\//, ''), await file.async('text')] as const);
