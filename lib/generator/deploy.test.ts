@@ -15,7 +15,14 @@ describe('docs/deploy.md', () => {
     const text = recipe(stackWith('traefik', { httpPort: 8080, httpsPort: 8443 }, { project: { domain: 'app.example.com' } }));
     expect(text).toContain('getent ahosts app.example.com');
     expect(text).toContain('--ctorigdstport 8443');
-    expect(text).toContain('Only SSH and 8080 and 8443');
+    expect(text).toContain('Only SSH and ports 8080 and 8443');
+  });
+
+  test('behind a proxy lets that proxy in alone, at the one port that there is', () => {
+    const text = recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
+    expect(text).toContain('`app.example.com`, port 80.');
+    expect(text).toContain('from the proxy in front, port 80 (TCP) come in');
+    expect(text).not.toContain('443');
   });
 
   test.each([

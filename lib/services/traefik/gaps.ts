@@ -76,7 +76,7 @@ function ownGaps(config: Traefik, context: Context): Gap[] {
       ? [{ numbers: [32], what: 'X-Forwarded-For of the proxies in front is believed', why: 'Nobody else can connect, and what a client itself wrote into it is passed over. Traefik counts each IPv6 address there as a client of its own; the API and Django count networks of 64 bits. Whoever controls one of those addresses can claim to be anybody: keep the list in `traefik/` and `TRUSTED_PROXIES` as short as it is true.' }]
       : []),
     ...(config.http3 && endsTls(context.tls) ? [] : [{ numbers: [22], what: 'No HTTP/3', why: 'It needs a UDP port, and few notice a difference.' }]),
-    ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: 'Chosen in this design: the HTTP port answers 404.' }]),
+    ...(config.redirect ? [] : [{ numbers: [21], what: 'Plain HTTP is not redirected', why: endsTls(context.tls) ? 'Chosen in this design: the HTTP port answers 404.' : 'Chosen in this design: whoever comes to the proxy without TLS gets the site without it.' }]),
   ];
 }
 

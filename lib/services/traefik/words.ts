@@ -1,6 +1,7 @@
 import type { Facts } from '../../kit/facts';
 import { canonicalHost } from '../../kit/project';
 import type { EdgeWords } from '../../kit/service';
+import { endsTls } from '../../kit/tls';
 import type { Traefik } from './schema';
 import { isShared } from './shared';
 
@@ -19,7 +20,7 @@ function plain({ redirect, httpsPort }: Traefik, { project }: Facts): string {
 function own(config: Traefik, facts: Facts): EdgeWords {
   const limit = config.bindAddress === '' ? '*Listen on* in the designer' : '`TRAEFIK_BIND_IP`';
   return {
-    protects: 'Only `traefik` publishes ports. The site is served over TLS 1.2 or newer only, security headers on every answer from one place, a rate limit on `/api`, limits on sizes and times, unknown hosts get 404.',
+    protects: `Only \`traefik\` publishes ports. ${endsTls(facts.tls) ? 'The site is served over TLS 1.2 or newer only' : 'TLS ends at the proxy in front, and nobody else may connect'}, security headers on every answer from one place, a rate limit on \`/api\`, limits on sizes and times, unknown hosts get 404.`,
     publishes: `That is why only Traefik publishes ports. ${limit} limits it to one address`,
     plain: plain(config, facts),
     routers: '`traefik/traefik-config/dynamic.yml`',

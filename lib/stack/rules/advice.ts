@@ -15,7 +15,7 @@ const set = (section: Section, field: string, to: unknown): Change => ({ kind: '
 export function advice({ project, tls }: Facts): Problem[] {
   const isPublic = isPublicDomain(project.domain);
   return [
-    ...(isPublic && tls.mode === 'local'
+    ...(isPublic && tls.mode === 'local' && project.inFront === 'none'
       ? [warning('tls', 'own-authority', 'mode', `Only devices that were told to trust the own authority do: everybody else who opens ${project.domain} sees a warning`, [set('tls', 'mode', 'le-staging')])]
       : []),
     ...(tls.mode === 'le-staging'
