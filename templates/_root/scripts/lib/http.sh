@@ -3,7 +3,8 @@
 # shellcheck disable=SC2034  # STATUS, TRUST and others are read by the scripts that source this file
 
 # http_setup: from ADDRESS (may be empty), INSECURE (true|false|auto) and CA_FILE it sets DOMAIN, ORIGIN,
-# HTTP_PORT, TLS_PORT, PROXIED and CURL. PROXIED=true means that TLS ends in front of this stack.
+# HTTP_PORT, TLS_PORT, PROXIED, VIA_PROXY and CURL. PROXIED=true means that TLS ends in front of this stack, VIA_PROXY=true
+# that the requests go through proxies in front, as those of a browser do.
 http_setup() {
   need_tool curl 'install curl'
   DOMAIN=$(setting WEBSITE_DOMAIN)
@@ -11,19 +12,25 @@ http_setup() {
   if own_traefik; then own_ports; else shared_ports; fi
   # With proxies in front only they may connect: the way is that of a browser, by DNS.
   local resolve=()
+  VIA_PROXY=false
   if [ -z "$ADDRESS" ] && [ -n "$(setting TRUSTED_PROXIES)" ]; then
-    ADDRESS="the address of $DOMAIN"
+    ADDRESS="the address of $DOMAIN" VIA_PROXY=true
   elif [ -z "$ADDRESS" ]; then
     ADDRESS=$(setting TRAEFIK_BIND_IP)
     case $ADDRESS in '' | 0.0.0.0 | '::' | '[::]') ADDRESS=127.0.0.1 ;; esac
   fi
-  if [ "$ADDRESS" != "the address of $DOMAIN" ]; then
+  if ! $VIA_PROXY; then
     resolve=(--resolve "*:${HTTP_PORT:-80}:$ADDRESS" --resolve "*:${TLS_PORT:-443}:$ADDRESS")
   fi
   CURL=(curl -q -sS --noproxy '*' --max-time 20 ${resolve[@]+"${resolve[@]}"})
   [ -z "$CA_FILE" ] || CURL+=(--cacert "$CA_FILE")
   if [ -n "$TLS_PORT" ]; then
     PROXIED=false ORIGIN=https://$DOMAIN$(port_suffix "$TLS_PORT" 443)
+  elif $VIA_PROXY; then
+    # The port of this stack is the proxy's business: people type the public address.
+    PROXIED=true ORIGIN=$(setting PUBLIC_ORIGIN)
+    ORIGIN=${ORIGIN:-https://$DOMAIN}
+    ORIGIN=${ORIGIN%/}
   else
     PROXIED=true ORIGIN=http://$DOMAIN$(port_suffix "$HTTP_PORT" 80)
     CURL+=(-H 'X-Forwarded-Proto: https')
@@ -55,7 +62,7 @@ own_authority() {
     "${CURL[@]}" --cacert "$WORK/own-ca.crt" -o /dev/null "$ORIGIN/" 2>/dev/null
 }
 
-# Behind a proxy Traefik lets nobody else connect; then there is nothing to test from here.
+# Asked directly. Behind a proxy Traefik lets nobody else connect; then there is nothing to test from here.
 check_proxied() {
   TRUST='TLS ends in front of this stack'
   [ "$("${CURL[@]}" -o /dev/null -w '%{http_code}' "$ORIGIN/" 2>/dev/null || true)" != 403 ] ||
@@ -65,7 +72,7 @@ check_proxied() {
 # A public certificate cannot exist for a private name: there, and only there, an unknown one is accepted unasked.
 choose_trust() {
   TRUST='certificate verified'
-  if $PROXIED; then check_proxied; return; fi
+  if $PROXIED && ! $VIA_PROXY; then check_proxied; return; fi
   if [ "$INSECURE" = true ]; then CURL+=(-k); TRUST='certificate not verified (--insecure)'; return; fi
   local status=0
   "${CURL[@]}" -o /dev/null "$ORIGIN/" 2>"$WORK/tls" || status=$?
@@ -81,10 +88,14 @@ choose_trust() {
         CURL+=(-k)
         TRUST="certificate not verified: $DOMAIN is a private name"
       else
+        ! $VIA_PROXY || die 1 "the certificate of $DOMAIN is not trusted" 'it is that of the proxy in front. One of your own? Add --insecure or --cacert FILE'
         die 1 "the certificate of $DOMAIN is not trusted" 'Let'\''s Encrypt staging or a certificate of your own? Add --insecure or --cacert FILE. Else: docker compose logs traefik'
       fi
       ;;
-    *) die 1 "$ORIGIN does not answer at $ADDRESS: $(head -n 1 "$WORK/tls")" 'see: scripts/doctor' ;;
+    *)
+      ! $VIA_PROXY || die 1 "$ORIGIN does not answer at $ADDRESS: $(head -n 1 "$WORK/tls")" 'this machine must find the proxy in front by DNS, and be let in by it; else see: scripts/doctor'
+      die 1 "$ORIGIN does not answer at $ADDRESS: $(head -n 1 "$WORK/tls")" 'see: scripts/doctor'
+      ;;
   esac
 }
 
