@@ -116,5 +116,14 @@ header() {
     { colon = index($0, ":") }
     colon && tolower(substr($0, 1, colon - 1)) == tolower(name) { value = substr($0, colon + 1); sub(/^[ \t]*/, "", value); print value }'
 }
+# software_told: what the answer tells of the software behind it, in one line.
+software_told() {
+  local name value all=''
+  for name in Server X-Powered-By; do
+    value=$(header "$name" | sed -n 1p)
+    if [ -n "$value" ]; then all="${all:+$all, }$name: $value"; fi
+  done
+  printf '%s' "$all"
+}
 body_has() { grep -q -- "$1" "$WORK/body"; }
 is_json() { case $(header content-type) in application/json* | application/problem+json*) return 0 ;; *) return 1 ;; esac; }
