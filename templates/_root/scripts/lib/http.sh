@@ -53,7 +53,8 @@ shared_ports() {
   HTTP_PORT=''
 }
 
-published() { docker compose port traefik "$1" 2>/dev/null | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | sed -n 1p; }
+# For a port that is not published some versions of Compose say ":0", others fail: both mean none.
+published() { { docker compose port traefik "$1" 2>/dev/null || true; } | sed -n 's/.*:\([1-9][0-9]*\)$/\1/p' | sed -n 1p; }
 port_suffix() { [ "$1" = "$2" ] || printf ':%s' "$1"; }
 
 # The authority that the stack made for itself, where it has one.
