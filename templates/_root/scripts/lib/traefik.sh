@@ -106,3 +106,24 @@ has_kind() {
   done
   return 1
 }
+
+router_rule() { values "$DYNAMIC" "http\.routers\.$1\.rule" | sed -n 1p; }
+
+# shellcheck disable=SC2016  # backticks are Traefik's
+leads_to_api() { case $(router_rule "$1") in *'PathPrefix(`/api`)'* | *'PathPrefix(`/api/`)'* | *'PathRegexp(`^/api'*) return 0 ;; *) return 1 ;; esac; }
+leads_to_site() { case $(router_rule "$1") in *Path*) return 1 ;; *'Host('*) return 0 ;; *) return 1 ;; esac; }
+
+# closed_to_us leads_to_api|leads_to_site: whether the last answer is the 403 of an allow list on such a router. That of
+# its entry point is none: there only the proxies in front may connect, and a 403 is a mistake.
+# shellcheck disable=SC2034  # read by the scripts that source this file
+CLOSED='is for named addresses only, and this machine is none of them'
+closed_to_us() {
+  if [ "$STATUS" != 403 ] || is_json; then return 1; fi
+  local STATIC='' DYNAMIC router
+  traefik_setup
+  STATIC=''
+  for router in $(routers); do
+    if "$1" "$router" && has_kind "$router" ipallowlist; then return 0; fi
+  done
+  return 1
+}
