@@ -14,7 +14,7 @@ import type { Stack } from '../support/stack';
 import { designOf, exported, override, remove, selfSigned, start } from './booting';
 
 const GATEWAY = '10.213.91.1';
-const [KEEPER, VISITOR] = ['198.51.100.7', '203.0.113.8'];
+const [KEEPER, VISITOR, UNNAMED] = ['198.51.100.7', '203.0.113.8', '203.0.113.99'];
 
 /** The machine of the tests reaches published ports from the gateway's address: it plays the proxy. */
 const forwarded = (addresses: string, proto = 'https') => ({ headers: { host: 'proxied.test', 'x-forwarded-proto': proto, 'x-forwarded-for': addresses } });
@@ -23,7 +23,7 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await exported(designOf('acme-proxied', 'proxied.test', 21_400, {
     'tls.mode': 'behind-proxy', 'tls.trustedProxies': `${GATEWAY}/32`, 'services.traefik.httpsPort': '443',
-    'services.traefik.dashboard': 'allowlist', 'services.traefik.dashboardAllow': KEEPER,
+    'services.traefik.dashboard': 'allowlist', 'services.traefik.dashboardAllow': KEEPER, 'services.traefik.siteAllow': VISITOR,
     'services.traefik.rateAverage': '1', 'services.traefik.rateBurst': '2', 'services.traefik.hstsSeconds': '86400',
   }));
   await override(stack, `networks:\n  main:\n    ipam:\n      config:\n        - subnet: 10.213.91.0/24\n          gateway: ${GATEWAY}\n`);
@@ -45,12 +45,12 @@ async function fromStranger(path: string, addresses: string): Promise<string> {
  * What the README asks of the proxy: TLS, and a redirect on port 80; it tells its software, as nginx does. `PATH` has a
  * curl in front that finds it by the domain, in the place of DNS.
  */
-async function withProxy(use: (PATH: string) => Promise<void>): Promise<void> {
+async function withProxy(client: string, use: (PATH: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'base2-proxy-'));
   await selfSigned(folder, 'proxy', 'proxied.test');
   const [key, cert] = await Promise.all([readFile(path.join(folder, 'proxy.key')), readFile(path.join(folder, 'proxy.crt'))]);
   const secure = https.createServer({ key, cert }, (request, response) => {
-    const headers = { ...request.headers, 'x-forwarded-proto': 'https', 'x-forwarded-for': VISITOR };
+    const headers = { ...request.headers, 'x-forwarded-proto': 'https', 'x-forwarded-for': client };
     const onward = http.request({ host: '127.0.0.1', port: stack.design.httpPort, method: request.method, path: request.url, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, server: 'nginx' });
       answer.pipe(response);
@@ -131,7 +131,7 @@ describe('Behind a proxy', () => {
   });
 
   it('scripts/smoke-test goes through the proxy, as a browser does, and does not blame the stack for what the proxy writes', async () => {
-    await withProxy(async (PATH) => {
+    await withProxy(VISITOR, async (PATH) => {
       const { stdout, ...rest } = await stack.script('smoke-test', [], { env: { PATH } });
       const said = tell({ stdout, ...rest });
       expect(stdout, said).toContain('Testing https://proxied.test at the address of proxied.test (certificate not verified: proxied.test is a private name)');
@@ -139,6 +139,16 @@ describe('Behind a proxy', () => {
       expect(stdout, said).toMatch(/skip +Server: nginx is written by the proxy in front/);
       // The rest of the stack does not run here.
       expect(stdout.match(/FAIL +\/ .*|FAIL +.* tells its software.*|FAIL +an unknown path.*/g), said).toBeNull();
+    });
+  });
+
+  it('scripts/smoke-test leaves out what an allow list keeps from it', async () => {
+    await withProxy(UNNAMED, async (PATH) => {
+      const { stdout, ...rest } = await stack.script('smoke-test', [], { env: { PATH } });
+      const said = tell({ stdout, ...rest });
+      expect(stdout, said).toMatch(/skip +the site is for named addresses only, and this machine is none of them/);
+      expect(stdout, said).toMatch(/skip +\/internal\/: the site is for named addresses only/);
+      expect(stdout, said).not.toMatch(/FAIL +(\/ |\/internal\/|an unknown path|a missing file)/);
     });
   });
 });
