@@ -45,7 +45,7 @@ async function fromStranger(path: string, addresses: string): Promise<string> {
  * What the README asks of the proxy: TLS, and a redirect on port 80; it tells its software, as nginx does. `PATH` has a
  * curl in front that finds it by the domain, in the place of DNS.
  */
-async function withProxy(client: string, use: (PATH: string) => Promise<void>): Promise<void> {
+async function withProxy(client: string, act: (PATH: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'base2-proxy-'));
   await selfSigned(folder, 'proxy', 'proxied.test');
   const [key, cert] = await Promise.all([readFile(path.join(folder, 'proxy.key')), readFile(path.join(folder, 'proxy.crt'))]);
@@ -67,7 +67,7 @@ async function withProxy(client: string, use: (PATH: string) => Promise<void>): 
     const found = [80, 443].map((port, at) => `--connect-to proxied.test:${port}:127.0.0.1:${ports[at]}`).join(' ');
     await writeFile(path.join(folder, 'curl'), `#!/bin/sh\nexec ${curl} "$@" ${found}\n`);
     await chmod(path.join(folder, 'curl'), 0o755);
-    await use(`${folder}:${process.env['PATH'] ?? ''}`);
+    await act(`${folder}:${process.env['PATH'] ?? ''}`);
   } finally {
     for (const server of [plain, secure]) {
       server.close();
