@@ -30,6 +30,13 @@ describe('SECURITY.md', () => {
     expect(row(full, '30')).toContain('only with a password');
   });
 
+  test('names the versions of TLS that the profile takes', () => {
+    const modern = exportOf(stackOf({ tls: { profile: 'modern' } })).text('SECURITY.md');
+    expect(row(plain, 'Edge')).toContain('over TLS 1.2 or newer only');
+    expect(row(modern, 'Edge')).toContain('over TLS 1.3 only');
+    expect(modern).not.toContain('TLS 1.2');
+  });
+
   test('tells of switches that are off', () => {
     const soft = exportOf(stackOf({ hardening: { readOnly: false, capDrop: false, noNewPrivileges: false, limits: false } })).text('SECURITY.md');
     for (const number of ['3', '4', '5', '6']) expect([row(soft, number), row(plain, number)], number).toEqual([expect.any(String), undefined]);

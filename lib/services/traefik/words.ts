@@ -17,10 +17,16 @@ function plain({ redirect, httpsPort }: Traefik, { project }: Facts): string {
   return `requests are redirected to <https://${canonicalHost(project)}${httpsPort === 443 ? '' : `:${httpsPort}`}>`;
 }
 
+/** Where TLS ends, and which versions of it are spoken here. */
+function served({ tls }: Facts): string {
+  if (!endsTls(tls)) return 'TLS ends at the proxy in front, and nobody else may connect';
+  return `The site is served over ${tls.profile === 'modern' ? 'TLS 1.3' : 'TLS 1.2 or newer'} only`;
+}
+
 function own(config: Traefik, facts: Facts): EdgeWords {
   const limit = config.bindAddress === '' ? '*Listen on* in the designer' : '`TRAEFIK_BIND_IP`';
   return {
-    protects: `Only \`traefik\` publishes ports. ${endsTls(facts.tls) ? 'The site is served over TLS 1.2 or newer only' : 'TLS ends at the proxy in front, and nobody else may connect'}, security headers on every answer from one place, a rate limit on \`/api\`, limits on sizes and times, unknown hosts get 404.`,
+    protects: `Only \`traefik\` publishes ports. ${served(facts)}, security headers on every answer from one place, a rate limit on \`/api\`, limits on sizes and times, unknown hosts get 404.`,
     publishes: `That is why only Traefik publishes ports. ${limit} limits it to one address`,
     plain: plain(config, facts),
     routers: '`traefik/traefik-config/dynamic.yml`',
