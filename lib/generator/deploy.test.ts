@@ -18,6 +18,31 @@ describe('docs/deploy.md', () => {
     expect(text).toContain('Only SSH and ports 8080 and 8443');
   });
 
+  test('lets HTTP/3 in by UDP before everything else is dropped, where it is', () => {
+    const http3 = recipe(stackWith('traefik', { http3: true, httpsPort: 8443 }));
+    expect(http3).toContain('ports 80 and 8443 (TCP, and 8443 also UDP) come in');
+    expect(http3).toMatch(/DOCKER-USER 3 .* -p udp -m conntrack --ctorigdstport 8443 -j RETURN\niptables -I DOCKER-USER 4 .* -j DROP\n/);
+    expect(recipe(defaultStack)).toContain('ports 80 and 443 (TCP) come in');
+    expect(recipe(defaultStack)).not.toMatch(/udp/i);
+  });
+
+  test.each([
+    ['cloudflare', { inFront: 'cloudflare' }],
+    ['proxies of your own', { inFront: 'custom', trustedProxies: ['192.0.2.1'] }],
+  ] as const)('with %s in front opens the ports to them alone', (_, project) => {
+    expect(recipe(stackOf({ project }))).toContain('for the proxies in front alone');
+    expect(recipe(defaultStack)).not.toContain('proxies in front');
+  });
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1'])('opens no port for a Traefik that listens on %s', (bindAddress) => {
+    const proxy = { tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } } as const;
+    for (const text of [recipe(stackWith('traefik', { bindAddress })), recipe(stackWith('traefik', { bindAddress }, proxy))]) {
+      expect(text).toContain(`Only SSH comes in: Traefik listens on \`${bindAddress}\` of this machine`);
+      expect(text).not.toContain('iptables');
+    }
+    expect(recipe(stackWith('traefik', { bindAddress: '192.0.2.7' }))).toContain('iptables');
+  });
+
   test('behind a proxy lets that proxy in alone, at the one port that there is', () => {
     const text = recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
     expect(text).toContain('`app.example.com`, port 80.');

@@ -1,4 +1,5 @@
 import type { Templates } from '../kit/file-tree';
+import { frontRanges } from '../kit/front';
 import { isPublicDomain } from '../kit/project';
 import type { PublicPorts } from '../kit/service';
 import { endsTls } from '../kit/tls';
@@ -17,9 +18,22 @@ function memoryOf(plan: Plan): number {
   return containers.reduce((sum, { resources }) => sum + resources.memoryMb, 0);
 }
 
-function firewallOf({ stack }: Plan, isShared: boolean): string {
-  if (isShared) return 'firewall-shared';
-  return endsTls(stack.tls) ? 'firewall' : 'firewall-behind-proxy';
+/** Addresses of the host that nobody outside of it reaches. */
+const LOOPBACK = /^(127\.|::1$)/;
+
+function firewallOf(plan: Plan, isShared: boolean): string[] {
+  const { address = '' } = publicPorts(plan);
+  if (isShared) return ['firewall-shared'];
+  if (LOOPBACK.test(address)) return ['firewall-loopback'];
+  if (!endsTls(plan.stack.tls)) return ['firewall-behind-proxy'];
+  return ['firewall', ...(frontRanges(plan.stack).length > 0 ? ['firewall-front'] : [])];
+}
+
+/** The rules of the host's firewall that let this design's ports in, and nothing else. */
+function firewallRules({ http, https, udp }: PublicPorts): string {
+  const open = [...(http === undefined ? [] : [['tcp', http]]), ['tcp', https], ...(udp ? [['udp', https]] : [])];
+  const passes = [...open.map(([protocol, port]) => `-p ${protocol} -m conntrack --ctorigdstport ${port} -j RETURN`), '-j DROP'];
+  return passes.map((rule, index) => `iptables -I DOCKER-USER ${index === 0 ? '' : `${index + 1} `}-i eth0 -m conntrack --ctstate NEW ${rule}`).join('\n');
 }
 
 /** The ports that people, or the proxy in front, come to. */
@@ -33,7 +47,7 @@ function sectionsOf(plan: Plan): string[] {
   const { stack } = plan;
   const isShared = sharedNetworkOf(plan) !== undefined;
   const dns = isPublicDomain(stack.project.domain) ? 'dns-public' : 'dns-private';
-  return ['server', firewallOf(plan, isShared), 'docker', dns, 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update'];
+  return ['server', ...firewallOf(plan, isShared), 'docker', dns, 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update'];
 }
 
 /** `docs/deploy.md`: one server, for exactly the choices made. */
@@ -44,5 +58,8 @@ export function deployFile(plan: Plan, templates: Templates): string {
     PORTS: portsOf(plan, ports),
     HTTP_PORT: String(ports.http ?? 80),
     HTTPS_PORT: String(ports.https),
+    PROTOCOLS: ports.udp ? `TCP, and ${ports.https} also UDP` : 'TCP',
+    RULES: firewallRules(ports),
+    ADDRESS: ports.address ?? '',
   });
 }

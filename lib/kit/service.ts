@@ -91,6 +91,10 @@ export interface ExternalNetwork {
 export interface PublicPorts {
   readonly http?: number;
   readonly https: number;
+  /** That for HTTPS takes UDP too, where TLS ends here. */
+  readonly udp?: true;
+  /** The one address of the host that listens; left out where all do. */
+  readonly address?: string;
 }
 
 export interface RoutedTo {

@@ -4,7 +4,7 @@ import { hasTraces } from '../../kit/observability';
 import type { Facts } from '../../kit/facts';
 import { ref } from '../../kit/text';
 import { endsTls } from '../../kit/tls';
-import { defineService, type Context, type RoutedTo } from '../../kit/service';
+import { defineService, type Context, type PublicPorts, type RoutedTo } from '../../kit/service';
 import type { Text } from '../../kit/text';
 import { guarded } from './access';
 import { certificateOmissions, ownTemplates } from './certificates';
@@ -47,6 +47,11 @@ function telemetrySections({ observability, ...facts }: Context, suffix: string)
   ];
 }
 
+function publicPorts(config: Traefik): PublicPorts {
+  const { httpPort: http, httpsPort: https, http3, bindAddress } = config;
+  return isShared(config) ? { https } : { http, https, ...(http3 && { udp: true }), ...(bindAddress !== '' && { address: bindAddress }) };
+}
+
 export const traefik = defineService({
   id: 'traefik',
   title: 'Traefik',
@@ -60,7 +65,7 @@ export const traefik = defineService({
   routeRules: sharedRouteRules,
   summary: (config, facts) => (isShared(config) ? `of the host · ${config.sharedNetwork}` : `${config.version} · ${hostPorts(config, facts)}`),
   offers: (config) => [{ capability: 'edge', port: config.httpsPort, portText: ref('TRAEFIK_HOST_PORT_TLS') }],
-  publicPorts: (config) => ({ ...(!isShared(config) && { http: config.httpPort }), https: config.httpsPort }),
+  publicPorts,
   secrets,
   variables,
   compose,
