@@ -50,6 +50,23 @@ describe('docs/deploy.md', () => {
     expect(text).not.toContain('443');
   });
 
+  test('behind a proxy leads the name to it, and leaves the certificate to it', () => {
+    const proxy = { project: { domain: 'app.example.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } } as const;
+    const text = recipe(stackWith('traefik', { httpPort: 8080 }, proxy));
+    expect(text).toContain("The record of `app.example.com` leads to the proxy, not to this machine. Tell the proxy where this stack is: this machine's address and\nport 8080.");
+    expect(text).toContain('TLS ends at your proxy');
+    expect(text).not.toMatch(/`A` record|\*The certificate\*/);
+    expect(recipe(stackWith('traefik', { bindAddress: '10.0.0.4' }, proxy))).toContain('the address `10.0.0.4`');
+  });
+
+  test("lets Let's Encrypt alone issue, where it is asked", () => {
+    const withTls = (tls: Parameters<typeof stackOf>[0]['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
+    for (const mode of ['le-staging', 'le-production'] as const) expect(withTls({ mode })).toContain('`CAA` record');
+    for (const tls of [{ mode: 'files' }, { mode: 'local' }, { mode: 'le-production', acmeDirectory: 'https://ca.example.com/acme' }] as const) {
+      expect(withTls(tls)).not.toContain('CAA');
+    }
+  });
+
   test.each([
     ['le-staging', 'staging, then production'],
     ['le-production', 'five identical certificates a week'],

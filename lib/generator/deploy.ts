@@ -2,7 +2,7 @@ import type { Templates } from '../kit/file-tree';
 import { frontRanges } from '../kit/front';
 import { isPublicDomain } from '../kit/project';
 import type { PublicPorts } from '../kit/service';
-import { endsTls } from '../kit/tls';
+import { acmeMode, endsTls } from '../kit/tls';
 import { sharedNetworkOf, type Plan } from '../stack';
 import { publicPorts, sectionTexts } from './readme';
 
@@ -11,6 +11,7 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
   local: 'certificate-local',
   'le-staging': 'certificate-staging',
   'le-production': 'certificate-production',
+  'behind-proxy': 'certificate-behind-proxy',
 };
 
 function memoryOf(plan: Plan): number {
@@ -42,12 +43,18 @@ function portsOf({ stack }: Plan, { http, https }: PublicPorts): string {
   return endsTls(stack.tls) ? `ports ${http} and ${https}` : `port ${http}`;
 }
 
+/** Where the name leads, and who may issue for it; other authorities than Let's Encrypt have other names. */
+function dnsOf({ stack }: Plan, isShared: boolean): string[] {
+  if (!isShared && !endsTls(stack.tls)) return ['dns-behind-proxy'];
+  if (!isPublicDomain(stack.project.domain)) return ['dns-private'];
+  return ['dns-public', ...(!isShared && acmeMode(stack.tls) && stack.tls.acmeDirectory === '' ? ['dns-caa'] : [])];
+}
+
 /** Which sections a design's recipe has, in order: a file of `templates/deploy/` each. */
 function sectionsOf(plan: Plan): string[] {
   const { stack } = plan;
   const isShared = sharedNetworkOf(plan) !== undefined;
-  const dns = isPublicDomain(stack.project.domain) ? 'dns-public' : 'dns-private';
-  return ['server', ...firewallOf(plan, isShared), 'docker', dns, 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update'];
+  return ['server', ...firewallOf(plan, isShared), 'docker', ...dnsOf(plan, isShared), 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update'];
 }
 
 /** `docs/deploy.md`: one server, for exactly the choices made. */
@@ -60,6 +67,7 @@ export function deployFile(plan: Plan, templates: Templates): string {
     HTTPS_PORT: String(ports.https),
     PROTOCOLS: ports.udp ? `TCP, and ${ports.https} also UDP` : 'TCP',
     RULES: firewallRules(ports),
+    UPSTREAM: ports.address === undefined ? "this machine's address" : `the address \`${ports.address}\``,
     ADDRESS: ports.address ?? '',
   });
 }

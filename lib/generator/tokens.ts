@@ -2,7 +2,7 @@
 export const tokens = [
   'NAME', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
   'CONTAINERS', 'ADMIN', 'EDGE', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS', 'MAINTENANCE', 'ROUTERS', 'PLAIN',
-  'MEMORY', 'PORTS', 'HTTP_PORT', 'HTTPS_PORT', 'PROTOCOLS', 'RULES', 'ADDRESS',
+  'MEMORY', 'PORTS', 'HTTP_PORT', 'HTTPS_PORT', 'PROTOCOLS', 'RULES', 'ADDRESS', 'UPSTREAM',
 ] as const;
 export type Token = (typeof tokens)[number];
 
