@@ -59,6 +59,15 @@ describe('docs/deploy.md', () => {
     expect(recipe(stackWith('traefik', { bindAddress: '10.0.0.4' }, proxy))).toContain('the address `10.0.0.4`');
   });
 
+  test('behind a proxy says which list refuses strangers, and from where a proxy on the same machine comes', () => {
+    const proxied = (project: Parameters<typeof stackOf>[0]['project']) => exportOf(stackOf({ project, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
+    const exported = proxied({ name: 'shop' });
+    expect(exported.text('docs/deploy.md')).toContain('whoever is not in the list `from-proxy`');
+    expect(exported.text('SECURITY.md')).toContain('only the addresses of `from-proxy` in `traefik/traefik-config/dynamic.yml` may connect');
+    expect(exported.text('README.md')).toContain('docker network inspect shop_network | grep Gateway');
+    expect(proxied({ network: 'own_net' }).text('README.md')).toContain('docker network inspect own_net | grep Gateway');
+  });
+
   test("lets Let's Encrypt alone issue, where it is asked", () => {
     const withTls = (tls: Parameters<typeof stackOf>[0]['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
     for (const mode of ['le-staging', 'le-production'] as const) expect(withTls({ mode })).toContain('`CAA` record');

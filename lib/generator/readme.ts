@@ -83,6 +83,7 @@ export function secretsPlace({ stack }: Plan): string {
 export function sectionTexts(folder: string, names: readonly string[], plan: Plan, templates: Templates, more: Partial<Record<Token, string>> = {}): string {
   const values: Partial<Record<Token, string>> = {
     NAME: plan.stack.project.name,
+    NETWORK: plan.stack.project.network || `${plan.stack.project.name}_network`,
     DOMAIN: canonicalHost(plan.stack.project),
     ORIGIN: originOf(plan),
     CURL: sharedNetworkOf(plan) ? 'curl' : CURL[plan.stack.tls.mode],

@@ -48,7 +48,7 @@ const MODE_GAPS: Record<Tls['mode'], Gap[]> = {
   'le-staging': [{ numbers: [20], what: 'The certificate is of a test authority', why: 'No browser believes it. See *To production* in the README.' }],
   'le-production': [],
   files: [{ numbers: [20], what: 'Nobody renews the certificate', why: 'You bring it. `docker compose run --rm --no-deps traefik-certificates` says how long it lasts; the start stops once it has expired.' }],
-  'behind-proxy': [{ numbers: [18, 19, 20, 22], what: 'TLS ends at a proxy in front', why: 'Versions, ciphers and the certificate are its business. Between it and this stack nothing is encrypted: only the addresses in `traefik/traefik.yml` may connect, over a network that you trust.' }],
+  'behind-proxy': [{ numbers: [18, 19, 20, 22], what: 'TLS ends at a proxy in front', why: 'Versions, ciphers and the certificate are its business. Between it and this stack nothing is encrypted: only the addresses of `from-proxy` in `traefik/traefik-config/dynamic.yml` may connect, over a network that you trust.' }],
 };
 
 function tlsGaps({ tls }: Context): Gap[] {
