@@ -68,6 +68,16 @@ describe('docs/deploy.md', () => {
     expect(proxied({ network: 'own_net' }).text('README.md')).toContain('docker network inspect own_net | grep Gateway');
   });
 
+  test('tells of the maintenance page what is true of the entry', () => {
+    const front = exportOf(stackOf({ project: { inFront: 'custom', trustedProxies: ['192.0.2.1'] } }));
+    const proxied = exportOf(stackOf({ tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
+    const shared = exportOf(stackWith('traefik', { entry: 'shared' }));
+    expect(exportOf(defaultStack).text('README.md')).toContain('--allow ADDRESS lets you through');
+    for (const exported of [front, proxied]) expect(exported.text('README.md')).toMatch(/scripts\/maintenance on +# 503 and a small page for everybody; off\n/);
+    for (const exported of [exportOf(defaultStack), front, proxied]) expect(exported.text('docs/deploy.md')).toContain('`scripts/maintenance on`');
+    for (const name of ['README.md', 'docs/deploy.md']) expect(shared.text(name), name).not.toContain('scripts/maintenance');
+  });
+
   test("lets Let's Encrypt alone issue, where it is asked", () => {
     const withTls = (tls: Parameters<typeof stackOf>[0]['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
     for (const mode of ['le-staging', 'le-production'] as const) expect(withTls({ mode })).toContain('`CAA` record');

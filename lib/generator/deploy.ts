@@ -54,7 +54,7 @@ function dnsOf({ stack }: Plan, isShared: boolean): string[] {
 function sectionsOf(plan: Plan): string[] {
   const { stack } = plan;
   const isShared = sharedNetworkOf(plan) !== undefined;
-  return ['server', ...firewallOf(plan, isShared), 'docker', ...dnsOf(plan, isShared), 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update'];
+  return ['server', ...firewallOf(plan, isShared), 'docker', ...dnsOf(plan, isShared), 'start', (isShared ? undefined : CERTIFICATES[stack.tls.mode]) ?? 'certificate-other', 'update', ...(isShared ? [] : ['maintenance'])];
 }
 
 /** `docs/deploy.md`: one server, for exactly the choices made. */

@@ -1,4 +1,5 @@
 import type { Templates } from '../kit/file-tree';
+import { frontRanges } from '../kit/front';
 import { canonicalHost } from '../kit/project';
 import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
@@ -64,8 +65,12 @@ function challengeWords({ tls, project }: Stack): string {
   return `DNS-01: Traefik makes a record at ${dnsProviders[tls.dnsProvider].title}\nwith ${names}, which you fill in before the first start`;
 }
 
-/** The line about a script that changes files of an own Traefik. */
-const MAINTENANCE = 'scripts/maintenance on              # 503 and a small page for everybody; --allow ADDRESS lets you through; off\n';
+/** The line about a script that changes files of an own Traefik. Behind proxies Traefik would compare their addresses. */
+function maintenanceLine(plan: Plan): string {
+  if (sharedNetworkOf(plan)) return '';
+  const allow = frontRanges(plan.stack).length > 0 ? '' : ' --allow ADDRESS lets you through;';
+  return `scripts/maintenance on              # 503 and a small page for everybody;${allow} off\n`;
+}
 
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
@@ -89,7 +94,7 @@ export function sectionTexts(folder: string, names: readonly string[], plan: Pla
     CURL: sharedNetworkOf(plan) ? 'curl' : CURL[plan.stack.tls.mode],
     ROUTERS: edgeWordsOf(plan).routers,
     PLAIN: edgeWordsOf(plan).plain,
-    MAINTENANCE: sharedNetworkOf(plan) ? '' : MAINTENANCE,
+    MAINTENANCE: maintenanceLine(plan),
     AUTHORITY: plan.stack.tls.acmeDirectory === '' ? "Let's Encrypt" : plan.stack.tls.acmeDirectory,
     CHALLENGE: challengeWords(plan.stack),
     SECRETS: secretsPlace(plan),
