@@ -78,6 +78,23 @@ describe('docs/deploy.md', () => {
     for (const name of ['README.md', 'docs/deploy.md']) expect(shared.text(name), name).not.toContain('scripts/maintenance');
   });
 
+  test('names before the first start what its owner has to bring', () => {
+    const asked = { mode: 'le-production', email: 'ops@example.com', challenge: 'dns', dnsProvider: 'inwx' } as const;
+    const filled = (part: Parameters<typeof stackOf>[0]) => [...recipe(stackOf({ project: { domain: 'app.example.com' }, ...part })).matchAll(/^# now (.*)$/gm)].map(([, line]) => line);
+    expect(filled({})).toEqual([]);
+    expect(filled({ tls: { mode: 'files' } })).toEqual(['put site.crt and site.key into certificates/ (the README there says more)']);
+    expect(filled({ tls: asked })).toEqual(['fill in INWX_USERNAME in .env', 'fill in INWX_PASSWORD in .env']);
+    expect(filled({ tls: asked, hardening: { secrets: 'files' } })).toEqual(['fill in INWX_USERNAME in .env', 'fill in the file secrets/INWX_PASSWORD']);
+    const text = recipe(stackOf({ tls: { mode: 'files' } }));
+    expect(text.indexOf('# now put')).toBeLessThan(text.indexOf('docker compose up'));
+  });
+
+  test('does not verify the certificate of a test authority, and that alone', () => {
+    const start = (mode: 'le-staging' | 'le-production') => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { mode, email: 'ops@example.com' } }));
+    expect(start('le-staging')).toContain('scripts/smoke-test --insecure && scripts/security-audit --insecure\n');
+    expect(start('le-production')).toContain('scripts/smoke-test && scripts/security-audit\n');
+  });
+
   test("lets Let's Encrypt alone issue, where it is asked", () => {
     const withTls = (tls: Parameters<typeof stackOf>[0]['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
     for (const mode of ['le-staging', 'le-production'] as const) expect(withTls({ mode })).toContain('`CAA` record');
