@@ -9,6 +9,8 @@ describe('docs/deploy.md', () => {
   test('says that no authority issues for a private name, and what to do', () => {
     expect(recipe(defaultStack)).toContain('for which no public authority issues');
     expect(recipe(defaultStack)).not.toContain('`CAA` record');
+    expect(recipe(defaultStack)).not.toContain('let its DNS lead');
+    expect(recipe(stackOf({ project: { domain: 'app.lan' } }))).toContain('let its DNS lead `app.lan` to the machine');
   });
 
   test('names the domain and the ports of the design', () => {
@@ -93,6 +95,14 @@ describe('docs/deploy.md', () => {
     const start = (mode: 'le-staging' | 'le-production') => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { mode, email: 'ops@example.com' } }));
     expect(start('le-staging')).toContain('scripts/smoke-test --insecure && scripts/security-audit --insecure\n');
     expect(start('le-production')).toContain('scripts/smoke-test && scripts/security-audit\n');
+  });
+
+  test('names in the README what else a design for one machine changes on its way to production', () => {
+    const text = (stack: Parameters<typeof exportOf>[0]) => exportOf(stack).text('README.md');
+    const local = stackWith('traefik', { bindAddress: '127.0.0.1', httpPort: 8080, httpsPort: 8443 }, { project: { environment: 'development' } });
+    expect(text(local)).toContain('also *Environment* to *Production*, *HTTP port* to 80, *HTTPS port* to 443 and *Listen on* to nothing, for all addresses.\n3. Change');
+    expect(text(stackWith('traefik', { httpsPort: 8443 }))).toContain('change there also *HTTPS port* to 443.\n');
+    expect(text(defaultStack)).not.toContain('change there also');
   });
 
   test("lets Let's Encrypt alone issue, where it is asked", () => {

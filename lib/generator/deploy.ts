@@ -24,6 +24,9 @@ function memoryOf(plan: Plan): number {
 /** Addresses of the host that nobody outside of it reaches. */
 const LOOPBACK = /^(127\.|::1$)/;
 
+/** Names that lead to whatever machine they are asked on (RFC 6761). */
+const LOCALHOST = /(^|\.)localhost$/;
+
 function firewallOf(plan: Plan, isShared: boolean): string[] {
   const { address = '' } = publicPorts(plan);
   if (isShared) return ['firewall-shared'];
@@ -48,7 +51,8 @@ function portsOf({ stack }: Plan, { http, https }: PublicPorts): string {
 /** Where the name leads, and who may issue for it; other authorities than Let's Encrypt have other names. */
 function dnsOf({ stack }: Plan, isShared: boolean): string[] {
   if (!isShared && !endsTls(stack.tls)) return ['dns-behind-proxy'];
-  if (!isPublicDomain(stack.project.domain)) return ['dns-private'];
+  if (LOCALHOST.test(stack.project.domain)) return ['dns-private'];
+  if (!isPublicDomain(stack.project.domain)) return ['dns-private', 'dns-own-network'];
   return ['dns-public', ...(!isShared && acmeMode(stack.tls) && stack.tls.acmeDirectory === '' ? ['dns-caa'] : [])];
 }
 

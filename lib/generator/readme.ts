@@ -5,6 +5,7 @@ import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import { type Stack, sharedNetworkOf, type Plan } from '../stack';
+import { inWords } from './in-words';
 import { edgeWordsOf } from './plan';
 import { fillIn, type Token } from './tokens';
 
@@ -65,6 +66,18 @@ function challengeWords({ tls, project }: Stack): string {
   return `DNS-01: Traefik makes a record at ${dnsProviders[tls.dnsProvider].title}\nwith ${names}, which you fill in before the first start`;
 }
 
+/** What a design that was made for one machine has to change besides, before a public authority and visitors reach it. */
+function alsoForProduction(plan: Plan): string {
+  const { http, https, address } = publicPorts(plan);
+  const changes = [
+    ...(plan.stack.project.environment === 'production' ? [] : ['*Environment* to *Production*']),
+    ...(http === 80 ? [] : ['*HTTP port* to 80']),
+    ...(https === 443 ? [] : ['*HTTPS port* to 443']),
+    ...(address === undefined ? [] : ['*Listen on* to nothing, for all addresses']),
+  ];
+  return changes.length === 0 ? '' : `   Before that export, change there also ${inWords(changes)}.\n`;
+}
+
 /** The line about a script that changes files of an own Traefik. Behind proxies Traefik would compare their addresses. */
 function maintenanceLine(plan: Plan): string {
   if (sharedNetworkOf(plan)) return '';
@@ -88,6 +101,7 @@ export function secretsPlace({ stack }: Plan): string {
 export function sectionTexts(folder: string, names: readonly string[], plan: Plan, templates: Templates, more: Partial<Record<Token, string>> = {}): string {
   const values: Partial<Record<Token, string>> = {
     NAME: plan.stack.project.name,
+    ALSO: alsoForProduction(plan),
     NETWORK: plan.stack.project.network || `${plan.stack.project.name}_network`,
     DOMAIN: canonicalHost(plan.stack.project),
     ORIGIN: originOf(plan),

@@ -5,6 +5,7 @@ import type { ComposeService } from '../kit/compose';
 import type { Gap } from '../kit/service';
 import type { Plan } from '../stack';
 import { variablesOf } from './variables';
+import { inWords } from './in-words';
 import { edgeWordsOf } from './plan';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';
@@ -13,10 +14,6 @@ const TEMPLATE = 'security/security.md';
 
 function containersOf(plan: Plan): [string, ComposeService][] {
   return plan.services.flatMap(({ bound, compose }) => [...(compose.service ? [[bound.id, compose.service] as [string, ComposeService]] : []), ...Object.entries(compose.companions ?? {})]);
-}
-
-function inWords(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** What the design's hardening does to every container. */

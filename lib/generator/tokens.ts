@@ -1,6 +1,6 @@
 /** Every token that a template may hold. A token is legal text in all languages that templates are written in. */
 export const tokens = [
-  'NAME', 'NETWORK', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
+  'NAME', 'ALSO', 'NETWORK', 'DOMAIN', 'ORIGIN', 'CURL', 'DIAGRAM', 'ADDRESSES', 'SERVICES', 'SECRETS', 'RENEW', 'AUTHORITY', 'CHALLENGE',
   'CONTAINERS', 'ADMIN', 'EDGE', 'LISTEN', 'SOCKET', 'LEAKS', 'GAPS', 'MAINTENANCE', 'ROUTERS', 'PLAIN',
   'MEMORY', 'PORTS', 'HTTP_PORT', 'HTTPS_PORT', 'PROTOCOLS', 'RULES', 'ADDRESS', 'UPSTREAM', 'FILL_IN', 'INSECURE',
 ] as const;
