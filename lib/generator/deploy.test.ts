@@ -3,6 +3,8 @@ import { defaultStack } from '../stack';
 import { stackOf, stackWith } from '../stack/test-stacks';
 import { exportOf } from './test-export';
 
+type Part = Parameters<typeof stackOf>[0];
+
 const recipe = (stack: Parameters<typeof exportOf>[0]) => exportOf(stack).text('docs/deploy.md');
 
 describe('docs/deploy.md', () => {
@@ -28,16 +30,16 @@ describe('docs/deploy.md', () => {
     expect(recipe(defaultStack)).not.toMatch(/udp/i);
   });
 
-  test.each([
+  test.each<[string, Part['project']]>([
     ['cloudflare', { inFront: 'cloudflare' }],
     ['proxies of your own', { inFront: 'custom', trustedProxies: ['192.0.2.1'] }],
-  ] as const)('with %s in front opens the ports to them alone', (_, project) => {
+  ])('with %s in front opens the ports to them alone', (_, project) => {
     expect(recipe(stackOf({ project }))).toContain('for the proxies in front alone');
     expect(recipe(defaultStack)).not.toContain('proxies in front');
   });
 
   test.each(['127.0.0.1', '127.1.2.3', '::1'])('opens no port for a Traefik that listens on %s', (bindAddress) => {
-    const proxy = { tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } } as const;
+    const proxy: Part = { tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } };
     for (const text of [recipe(stackWith('traefik', { bindAddress })), recipe(stackWith('traefik', { bindAddress }, proxy))]) {
       expect(text).toContain(`Only SSH comes in: Traefik listens on \`${bindAddress}\` of this machine`);
       expect(text).not.toContain('iptables');
@@ -53,7 +55,7 @@ describe('docs/deploy.md', () => {
   });
 
   test('behind a proxy leads the name to it, and leaves the certificate to it', () => {
-    const proxy = { project: { domain: 'app.example.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } } as const;
+    const proxy: Part = { project: { domain: 'app.example.com' }, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } };
     const text = recipe(stackWith('traefik', { httpPort: 8080 }, proxy));
     expect(text).toContain("The record of `app.example.com` leads to the proxy, not to this machine. Tell the proxy where this stack is: this machine's address and\nport 8080.");
     expect(text).toContain('TLS ends at your proxy');
@@ -62,7 +64,7 @@ describe('docs/deploy.md', () => {
   });
 
   test('behind a proxy says which list refuses strangers, and from where a proxy on the same machine comes', () => {
-    const proxied = (project: Parameters<typeof stackOf>[0]['project']) => exportOf(stackOf({ project, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
+    const proxied = (project: Part['project']) => exportOf(stackOf({ project, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
     const exported = proxied({ name: 'shop' });
     expect(exported.text('docs/deploy.md')).toContain('whoever is not in the list `from-proxy`');
     expect(exported.text('SECURITY.md')).toContain('only the addresses of `from-proxy` in `traefik/traefik-config/dynamic.yml` may connect');
@@ -82,7 +84,7 @@ describe('docs/deploy.md', () => {
 
   test('names before the first start what its owner has to bring', () => {
     const asked = { mode: 'le-production', email: 'ops@example.com', challenge: 'dns', dnsProvider: 'inwx' } as const;
-    const filled = (part: Parameters<typeof stackOf>[0]) => [...recipe(stackOf({ project: { domain: 'app.example.com' }, ...part })).matchAll(/^# now (.*)$/gm)].map(([, line]) => line);
+    const filled = (part: Part) => [...recipe(stackOf({ project: { domain: 'app.example.com' }, ...part })).matchAll(/^# now (.*)$/gm)].map(([, line]) => line);
     expect(filled({})).toEqual([]);
     expect(filled({ tls: { mode: 'files' } })).toEqual(['put site.crt and site.key into certificates/ (the README there says more)']);
     expect(filled({ tls: asked })).toEqual(['fill in INWX_USERNAME in .env', 'fill in INWX_PASSWORD in .env']);
@@ -106,7 +108,7 @@ describe('docs/deploy.md', () => {
   });
 
   test("lets Let's Encrypt alone issue, where it is asked", () => {
-    const withTls = (tls: Parameters<typeof stackOf>[0]['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
+    const withTls = (tls: Part['tls']) => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { email: 'ops@example.com', ...tls } }));
     for (const mode of ['le-staging', 'le-production'] as const) expect(withTls({ mode })).toContain('`CAA` record');
     for (const tls of [{ mode: 'files' }, { mode: 'local' }, { mode: 'le-production', acmeDirectory: 'https://ca.example.com/acme' }] as const) {
       expect(withTls(tls)).not.toContain('CAA');

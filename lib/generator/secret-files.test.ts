@@ -38,6 +38,14 @@ describe('secrets in files', () => {
     expect(example['DJANGO_SUPERUSER_PASSWORD']).toBe('');
   });
 
+  test('are where the words about the first administrator look for the password', () => {
+    const plain = exportOf(defaultStack);
+    expect(exported.text('.env')).toContain('# With secrets/DJANGO_SUPERUSER_PASSWORD set too, the first administrator');
+    expect(exported.text('local.docker.yml')).toContain('the file secrets/DJANGO_SUPERUSER_PASSWORD name one.');
+    expect(plain.text('.env')).toContain('# With DJANGO_SUPERUSER_PASSWORD set too, the first administrator');
+    expect(plain.text('local.docker.yml')).toContain('makes the first administrator if .env names one.');
+  });
+
   test('that their owner filled in stay', () => {
     const earlier = { values: { DJANGO_SUPERUSER_PASSWORD: 'mine', JWT_SECRET: 'other' }, generated: new Set<string>() };
     const again = new Exported(design, exported.secrets, generate(design, { templates, secrets: exported.secrets, earlier }));

@@ -110,6 +110,16 @@ const development: Record<string, Development> = {
   'django-migrate': WORKSHOP,
 };
 
+/** Where the owner writes the first administrator's password. */
+function superuserPassword({ hardening }: Context): string {
+  return hardening.secrets === 'files' ? 'secrets/DJANGO_SUPERUSER_PASSWORD' : 'DJANGO_SUPERUSER_PASSWORD';
+}
+
+function jobNote(context: Context): string {
+  const named = context.hardening.secrets === 'files' ? `DJANGO_SUPERUSER_EMAIL in .env\nand the file ${superuserPassword(context)} name one` : '.env names one';
+  return `Runs once before Django: waits for the database, migrates, makes the first administrator if ${named}.`;
+}
+
 export const django = defineService({
   id: 'django',
   title: 'Django',
@@ -173,7 +183,7 @@ export const django = defineService({
     ...cacheVariables(context),
     ...mailVariables(config, context),
     { name: 'DJANGO_ADMIN_URL', comment: 'Where the admin is; routed only when the design exposes it.', value: config.adminUrl },
-    { name: 'DJANGO_SUPERUSER_EMAIL', comment: 'With both set, the first administrator is made at the next start. Or: scripts/create-superuser', value: '', ownersChoice: true },
+    { name: 'DJANGO_SUPERUSER_EMAIL', comment: `With ${superuserPassword(context)} set too, the first administrator is made at the next start. Or: scripts/create-superuser`, value: '', ownersChoice: true },
     { name: 'DJANGO_SUPERUSER_PASSWORD', comment: 'Take it out again once the account exists.', value: '', ownersChoice: true, sensitive: true },
   ],
   compose: (config, context) => ({
@@ -195,7 +205,7 @@ export const django = defineService({
         },
         command: ['python', 'manage.py', 'prepare'],
         lifecycle: 'job',
-        note: 'Runs once before Django: waits for the database, migrates, makes the first administrator if .env names one.',
+        note: jobNote(context),
       },
     },
     development,
