@@ -30,7 +30,7 @@ describe('docs/deploy.md', () => {
     expect(recipe(defaultStack)).not.toMatch(/udp/i);
   });
 
-  test.each<[string, Part['project']]>([
+  test.each<[string, NonNullable<Part['project']>]>([
     ['cloudflare', { inFront: 'cloudflare' }],
     ['proxies of your own', { inFront: 'custom', trustedProxies: ['192.0.2.1'] }],
   ])('with %s in front opens the ports to them alone', (_, project) => {
@@ -64,7 +64,7 @@ describe('docs/deploy.md', () => {
   });
 
   test('behind a proxy says which list refuses strangers, and from where a proxy on the same machine comes', () => {
-    const proxied = (project: Part['project']) => exportOf(stackOf({ project, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
+    const proxied = (project: NonNullable<Part['project']>) => exportOf(stackOf({ project, tls: { mode: 'behind-proxy', trustedProxies: ['192.0.2.1'] } }));
     const exported = proxied({ name: 'shop' });
     expect(exported.text('docs/deploy.md')).toContain('whoever is not in the list `from-proxy`');
     expect(exported.text('SECURITY.md')).toContain('only the addresses of `from-proxy` in `traefik/traefik-config/dynamic.yml` may connect');
