@@ -1,4 +1,5 @@
 import { FileDiff } from 'lucide-react';
+import { memo } from 'react';
 import { Menu } from '../ui';
 import styles from './changed-files.module.css';
 
@@ -12,7 +13,7 @@ export interface ChangedFilesProps {
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** The other files that the last change touched, one press away. */
-export function ChangedFiles({ paths, more, onSelect }: ChangedFilesProps) {
+export const ChangedFiles = memo(function ChangedFiles({ paths, more, onSelect }: ChangedFilesProps) {
   const [first] = paths;
   if (first === undefined) return null;
   if (paths.length === 1) {
@@ -36,4 +37,4 @@ export function ChangedFiles({ paths, more, onSelect }: ChangedFilesProps) {
       )}
     />
   );
-}
+});

@@ -1,18 +1,16 @@
 'use client';
 
-import { BookOpenText, Check, CodeXml, Copy, Diff, Download, Eye, EyeOff, FolderTree, WrapText } from 'lucide-react';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { File } from '@/lib/kit/file-tree';
-import { Badge, IconButton } from '../ui';
 import { ChangeCount } from './code/change-count';
 import { holdsSecrets, masked } from './code/dotenv-mask';
 import { HighlightedCode } from './code/highlighted-code';
 import { lineChanges, noChanges } from './code/line-changes';
 import { splitLines } from './code/token-text';
 import { ChangedFiles } from './changed-files';
+import { FileActions } from './file-actions';
+import { FileTitle } from './file-title';
 import styles from './files-panel.module.css';
-import { saveFile } from './save-file';
-import { useCopy } from './use-copy';
 import type { FilesPanelProps } from './files-panel';
 import { useArrival } from './use-arrival';
 import type { Reading } from './use-reading';
@@ -43,13 +41,8 @@ function splitPath(path: string): readonly [folder: string, name: string] {
   return [path.slice(0, slash), path.slice(slash)];
 }
 
-/** One file: as it stands in the zip, with what differs marked, or as the document that it is. */
-export function FileView(props: FileViewProps) {
-  const { file, before, compares, gone, example, spot, reading, others, onSelect } = props;
-  const secret = holdsSecrets(file.path);
-  const [revealed, setRevealed] = useState(false);
-  const code = useRef<HTMLDivElement>(null);
-  const hidden = secret && !revealed;
+/** What is shown of a file, secrets hidden until somebody asks for them, and how it differs from the one before. */
+function useContent({ file, before, compares, gone, example }: FileViewProps, hidden: boolean) {
   const text = useMemo(() => (hidden ? masked(file.path, file.text, example) : file.text), [hidden, file, example]);
   const old = useMemo(
     () => (before && hidden ? masked(before.path, before.text, example) : before?.text),
@@ -59,82 +52,41 @@ export function FileView(props: FileViewProps) {
     () => (compares && !gone && old !== text ? lineChanges(old === undefined ? [] : splitLines(old), splitLines(text)) : noChanges),
     [compares, gone, old, text],
   );
-  const { copied, copy } = useCopy();
+  return { text, changes };
+}
+
+/** One file: as it stands in the zip, with what differs marked, or as the document that it is. */
+export const FileView = memo(function FileView(props: FileViewProps) {
+  const { file, gone, spot, reading, others, browsing, onBrowse, onSelect } = props;
+  const secret = holdsSecrets(file.path);
+  const [revealed, setRevealed] = useState(false);
+  const code = useRef<HTMLDivElement>(null);
+  const { text, changes } = useContent(props, secret && !revealed);
+  const latest = useRef(file);
+  useEffect(() => {
+    latest.current = file;
+  }, [file]);
   const [folder, name] = splitPath(file.path);
   const here = useArrival(spot, code, file.text);
-  const asDocument = isMarkdown(file.path) && reading.rendered && here === undefined;
+  const readable = isMarkdown(file.path);
+  const asDocument = readable && reading.rendered && here === undefined;
 
   return (
     <>
       <header className={styles.header}>
-        <span className={styles.browse}>
-          <IconButton
-            label={props.browsing ? 'Back to the file' : 'All files'}
-            size="small"
-            aria-expanded={props.browsing}
-            onClick={props.onBrowse}
-          >
-            <FolderTree />
-          </IconButton>
-        </span>
-        <h2 className={styles.path} title={file.path}>
-          <span className={styles.folder}>{folder}</span>
-          {name}
-        </h2>
-        {gone && <Badge tone="danger">not in the export now</Badge>}
-        {!gone && file.mode !== 0o644 && (
-          <span className={styles.mode}>
-            <Badge>{file.mode === 0o755 ? 'executable' : 'private'}</Badge>
-          </span>
-        )}
+        <FileTitle folder={folder} name={name} mode={file.mode} gone={gone} browsing={browsing} onBrowse={onBrowse} />
         <ChangeCount changes={changes} code={code} follows={here === undefined} onShow={asDocument ? () => reading.setRendered(false) : undefined} />
         <ChangedFiles paths={others} more={gone || changes !== noChanges} onSelect={onSelect} />
-        <div className={styles.actions}>
-          {isMarkdown(file.path) && (
-            <IconButton
-              label={reading.rendered ? 'Show the source' : 'Show as a document'}
-              size="small"
-              onClick={() => reading.setRendered(!reading.rendered)}
-            >
-              {reading.rendered ? <CodeXml /> : <BookOpenText />}
-            </IconButton>
-          )}
-          {changes.taken.size > 0 && !asDocument && (
-            <IconButton
-              label="Show what stood there before"
-              size="small"
-              pressed={reading.showTaken}
-              onClick={() => reading.setShowTaken(!reading.showTaken)}
-            >
-              <Diff />
-            </IconButton>
-          )}
-          {secret && (
-            <IconButton
-              label={revealed ? 'Hide the secrets' : 'Show the secrets'}
-              size="small"
-              pressed={revealed}
-              onClick={() => setRevealed(!revealed)}
-            >
-              {revealed ? <EyeOff /> : <Eye />}
-            </IconButton>
-          )}
-          {!asDocument && (
-            <IconButton label="Wrap long lines" size="small" pressed={reading.wrap} onClick={() => reading.setWrap(!reading.wrap)}>
-              <WrapText />
-            </IconButton>
-          )}
-          <IconButton label={copied === 'yes' ? 'Copied' : 'Copy the file'} size="small" onClick={() => copy(file.text)}>
-            {copied === 'yes' ? <Check /> : <Copy />}
-          </IconButton>
-          <IconButton label="Download this file" size="small" onClick={() => saveFile(name, file.text)}>
-            <Download />
-          </IconButton>
-        </div>
-        <span role="status" className={copied === 'failed' ? styles.failed : 'visually-hidden'}>
-          {copied === 'yes' && `${name} copied`}
-          {copied === 'failed' && 'The browser did not allow copying. Select the text and copy it by hand.'}
-        </span>
+        <FileActions
+          file={latest}
+          name={name}
+          reading={reading}
+          readable={readable}
+          asDocument={asDocument}
+          tookLines={changes.taken.size > 0}
+          revealed={secret ? revealed : undefined}
+          onReveal={setRevealed}
+        />
       </header>
       {asDocument ? (
         <Suspense fallback={null}>
@@ -154,4 +106,4 @@ export function FileView(props: FileViewProps) {
       )}
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
 /** How files are shown, the same for all of them. */
 export interface Reading {
@@ -22,14 +22,17 @@ function useRemembered(key: string, usual: boolean): readonly [boolean, (value: 
       return usual;
     }
   });
-  const change = (next: boolean) => {
-    setValue(next);
-    try {
-      localStorage.setItem(key, next ? 'yes' : 'no');
-    } catch {
-      // Storage is blocked: it holds until the page is left.
-    }
-  };
+  const change = useCallback(
+    (next: boolean) => {
+      setValue(next);
+      try {
+        localStorage.setItem(key, next ? 'yes' : 'no');
+      } catch {
+        // Storage is blocked: it holds until the page is left.
+      }
+    },
+    [key],
+  );
   return [value, change];
 }
 
@@ -37,5 +40,8 @@ export function useReading(): Reading {
   const [wrap, setWrap] = useRemembered('base2.wrap', false);
   const [rendered, setRendered] = useRemembered('base2.rendered', true);
   const [showTaken, setShowTaken] = useRemembered('base2.taken', false);
-  return { wrap, setWrap, rendered, setRendered, showTaken, setShowTaken };
+  return useMemo(
+    () => ({ wrap, setWrap, rendered, setRendered, showTaken, setShowTaken }),
+    [wrap, setWrap, rendered, setRendered, showTaken, setShowTaken],
+  );
 }

@@ -26,7 +26,7 @@ export interface Running {
 function runningIn(planned: PlannedService, plan: Plan): Running[] {
   const { hardening } = plan.stack;
   const files = secretFileNames(plan);
-  const own = { secretFiles: files, networks: networksOf(planned, plan), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), external: externalNetworkOf(planned, plan), hardening };
+  const own = { secretFiles: files, networks: networksOf(planned, plan.stack.hardening.networks), dependsOn: waitsOf(planned), labels: labelsOf(planned, plan), external: externalNetworkOf(planned, plan), hardening };
   const companions = Object.entries(planned.compose.companions ?? {}).map(([id, service]) => ({
     id,
     service,

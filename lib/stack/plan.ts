@@ -11,8 +11,11 @@ import type { Stack } from './schema';
 export const stackNetworks = ['main', 'app', 'data', 'egress'] as const;
 export type Network = (typeof stackNetworks)[number];
 
+/** How far the networks of a stack are split. */
+export type Split = Hardening['networks'];
+
 /** Which network the connections of each kind use, by how far a design splits them. */
-const NETWORKS: Record<Hardening['networks'], Record<'main' | 'app' | 'data', Network>> = {
+const NETWORKS: Record<Split, Record<'main' | 'app' | 'data', Network>> = {
   one: { main: 'main', app: 'main', data: 'main' },
   data: { main: 'main', app: 'main', data: 'data' },
   tiers: { main: 'main', app: 'app', data: 'data' },
@@ -47,27 +50,25 @@ export const planOf = oncePer((stack: Stack): Plan => {
   return { stack, services, connections: active };
 });
 
-/** The network that a connection uses. */
-function networkOf({ capability }: Connection, plan: Plan): Network {
-  return NETWORKS[plan.stack.hardening.networks][capabilities[capability].network];
-}
 
 /** Where a container is. One without any connection is on the network of the applications; one that calls out has a way to. */
-function networksFor(connections: readonly Connection[], { egress, reachable }: Pick<ComposeService, 'egress' | 'reachable'>, plan: Plan): Network[] {
-  const joined = new Set<Network>(connections.map((connection) => networkOf(connection, plan)));
-  const meeting = NETWORKS[plan.stack.hardening.networks].app;
+function networksFor(connections: readonly Connection[], { egress, reachable }: Pick<ComposeService, 'egress' | 'reachable'>, split: Split): Network[] {
+  const networks = NETWORKS[split];
+  const joined = new Set<Network>(connections.map(({ capability }) => networks[capabilities[capability].network]));
+  const meeting = networks.app;
   if (reachable || joined.size === 0) joined.add(meeting);
   if (egress && !joined.has('main')) joined.add('egress');
   return [...joined];
 }
 
-export function networksOf({ context, compose }: PlannedService, plan: Plan): Network[] {
-  return networksFor([...context.outgoing, ...context.incoming], compose.service ?? {}, plan);
+/** The networks that a service is on through its connections, as the design splits them or as another one would. */
+export function networksOf({ context, compose }: PlannedService, split: Split): Network[] {
+  return networksFor([...context.outgoing, ...context.incoming], compose.service ?? {}, split);
 }
 
 /** A helper without networks of its own reaches what its service calls, and is not called itself. */
 export function companionNetworks(companion: ComposeService, { context }: PlannedService, plan: Plan): Network[] {
-  return companion.networks || companion.offline ? [] : networksFor(context.outgoing, companion, plan);
+  return companion.networks || companion.offline ? [] : networksFor(context.outgoing, companion, plan.stack.hardening.networks);
 }
 
 /** What is said by those that let requests in: one of them in every design. */

@@ -1,4 +1,4 @@
-import type { Plan, PlannedService } from './plan';
+import type { Plan, PlannedService, Split } from './plan';
 import { externalNetworkOf, networksOf, sharedNetworkOf } from './plan';
 
 /**
@@ -24,15 +24,15 @@ export function ordered(networks: readonly string[]): string[] {
   return [...new Set(networks)].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The networks of a service's container, as the compose file lists them. */
-export function containerNetworks(planned: PlannedService, plan: Plan): string[] {
+/** The networks of a service's container, as the compose file lists them, or would list them with another split. */
+export function containerNetworks(planned: PlannedService, plan: Plan, split: Split = plan.stack.hardening.networks): string[] {
   const { service } = planned.compose;
   const external = sharedNetworkOf(plan);
   // Without a container of its own it is the shared entry, which is on the network that it shares.
   if (!service) return external ? [external.id] : [];
   if (service.offline) return [];
   const joined = externalNetworkOf(planned, plan);
-  return ordered([...networksOf(planned, plan), ...(service.networks ?? []), ...(joined ? [joined.id] : [])]);
+  return ordered([...networksOf(planned, split), ...(service.networks ?? []), ...(joined ? [joined.id] : [])]);
 }
 
 function zoneOf(tiers: readonly string[], isSplit: boolean): TrustZone {
@@ -42,9 +42,9 @@ function zoneOf(tiers: readonly string[], isSplit: boolean): TrustZone {
   return tiers[0] === 'data' || tiers[0] === 'app' ? tiers[0] : 'edge';
 }
 
-/** Where every service of a design stands. */
-export function standingsOf(plan: Plan): Record<string, Standing> {
-  const networks = plan.services.map((planned) => [planned.bound.id, containerNetworks(planned, plan)] as const);
+/** Where every service of a design stands, or would stand with another split of its networks. */
+export function standingsOf(plan: Plan, split?: Split): Record<string, Standing> {
+  const networks = plan.services.map((planned) => [planned.bound.id, containerNetworks(planned, plan, split)] as const);
   const tiersOf = (names: readonly string[]) => names.filter((name) => TIERS.includes(name));
   const isSplit = new Set(networks.flatMap(([, names]) => tiersOf(names))).size > 1;
   return Object.fromEntries(networks.map(([id, names]) => [id, { zone: zoneOf(tiersOf(names), isSplit), networks: names }]));

@@ -76,6 +76,16 @@ function takenIn({ taken }: LineChanges, start: number): string {
   return inside.length === 0 ? '' : JSON.stringify(inside);
 }
 
+/** Names that lines keep when others come in before them: only these are drawn then. */
+function keysOf(lines: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  return lines.map((line) => {
+    const time = (times.get(line) ?? 0) + 1;
+    times.set(line, time);
+    return `${time} ${line}`;
+  });
+}
+
 interface BlockProps {
   readonly start: number;
   readonly content: string;
@@ -98,6 +108,7 @@ const Block = memo(function Block({ start, content, marks, here, taken, open, la
   }, [near]);
 
   const lines = content.split('\n');
+  const keys = keysOf(lines);
   const marked = new Set(marks.split(' '));
   const gone = new Map<number, readonly string[]>(taken === '' ? [] : (JSON.parse(taken) as [number, string[]][]));
   const ends = last ? gone.get(start + lines.length) : undefined;
@@ -108,7 +119,7 @@ const Block = memo(function Block({ start, content, marks, here, taken, open, la
             const number = start + index + 1;
             const before = gone.get(number - 1);
             return (
-              <Fragment key={number}>
+              <Fragment key={keys[index]}>
                 {before && <Taken lines={before} />}
                 <Line
                   number={number}
@@ -148,6 +159,19 @@ interface LineProps {
 }
 
 const Line = memo(function Line({ number, line, changed, removed, here, open }: LineProps) {
+  const content = useMemo(
+    () =>
+      unpackLine(line).map(({ kind, text }, index) =>
+        kind ? (
+          <span key={index} className={styles[kind]}>
+            {text}
+          </span>
+        ) : (
+          text
+        ),
+      ),
+    [line],
+  );
   return (
     <div
       className={styles.line}
@@ -156,15 +180,7 @@ const Line = memo(function Line({ number, line, changed, removed, here, open }: 
       data-removed={removed || undefined}
       data-here={here || undefined}
     >
-      {unpackLine(line).map(({ kind, text }, index) =>
-        kind ? (
-          <span key={index} className={styles[kind]}>
-            {text}
-          </span>
-        ) : (
-          text
-        ),
-      )}
+      {content}
       {open ? '' : '\n'}
     </div>
   );

@@ -12,13 +12,18 @@ function keepers({ services, reached, edge }: Exposure) {
 
 const LEADS_OUT: readonly string[] = ['main', 'egress'];
 
-/** Services that leave the network of the edge, and have no other way out, as soon as the applications have a network of their own. */
-function movable({ networks, edge }: Exposure, design: Stack): ReadonlySet<string> {
+/**
+ * Services that leave the network of the edge, and have no other way out, as soon as the applications have a network of
+ * their own. One that somebody outside is led to stays there.
+ */
+function movable({ networks, reached, edge }: Exposure, design: Stack): ReadonlySet<string> {
   const isSplit = networks.some(({ internal, members }) => internal && edge !== undefined && !members.includes(edge));
   if (!isSplit) return new Set();
   const near = networks.filter(({ internal, members }) => !internal && edge !== undefined && members.includes(edge)).flatMap(({ members }) => members);
-  const later = standingsOf(planOf(tiers(design)));
-  return new Set(near.filter((id) => later[id] && !later[id].networks.some((name) => LEADS_OUT.includes(name))));
+  const inner = near.filter((id) => id !== edge && !reached.some(({ service }) => service === id));
+  if (inner.length === 0) return new Set();
+  const later = standingsOf(planOf(design), 'tiers');
+  return new Set(inner.filter((id) => later[id] && !later[id].networks.some((name) => LEADS_OUT.includes(name))));
 }
 
 /** Who may talk to whom. */
