@@ -1,5 +1,6 @@
 import { Panel, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Plus, WandSparkles, Workflow } from 'lucide-react';
+import { memo } from 'react';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { IconButton } from '@/components/ui';
 import { useHandle } from '@/components/editor/handles';
@@ -13,7 +14,7 @@ export interface CanvasControlsProps {
   readonly arranging: boolean;
 }
 
-export function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsProps) {
+export const CanvasControls = memo(function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsProps) {
   const { zoomIn, zoomOut } = useReactFlow();
   const editor = useEditor();
   useHandle('zoomIn', zoomIn);
@@ -46,4 +47,4 @@ export function CanvasControls({ onFit, onArrange, arranging }: CanvasControlsPr
       </div>
     </Panel>
   );
-}
+});

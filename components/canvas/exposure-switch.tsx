@@ -1,5 +1,6 @@
 import { Panel } from '@xyflow/react';
 import { List } from 'lucide-react';
+import { memo } from 'react';
 import { DESIGN_SWITCH } from '@/components/editor/focus';
 import { ExposureToggle } from '@/components/exposure/exposure-toggle';
 import { Button } from '@/components/ui';
@@ -7,7 +8,7 @@ import { shownKeys } from '@/lib/editor/shortcuts';
 import styles from './exposure-switch.module.css';
 
 /** What the diagram can be turned into: an answer to what is reached, or a list. */
-export function ExposureSwitch({ onList }: { readonly onList: (() => void) | undefined }) {
+export const ExposureSwitch = memo(function ExposureSwitch({ onList }: { readonly onList: (() => void) | undefined }) {
   return (
     <Panel position="top-left" className={styles.panel ?? ''}>
       <ExposureToggle title={`Shortcut on the diagram: ${shownKeys('exposure').toUpperCase()}`} />
@@ -18,4 +19,4 @@ export function ExposureSwitch({ onList }: { readonly onList: (() => void) | und
       )}
     </Panel>
   );
-}
+});

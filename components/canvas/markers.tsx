@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import styles from './wire-edge.module.css';
 
 const tones = ['public', 'internal', 'selected', 'lit', 'out'] as const;
@@ -8,7 +9,7 @@ export function markerOf(tone: Tone): string {
 }
 
 /** Arrow heads; SVG has no way to let a marker take the colour of its line in all browsers. */
-export function Markers() {
+export const Markers = memo(function Markers() {
   return (
     <svg className={styles.markers} aria-hidden="true">
       <defs>
@@ -30,4 +31,4 @@ export function Markers() {
       </defs>
     </svg>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Panel } from '@xyflow/react';
+import { memo } from 'react';
 import { useExposure, type Answers } from '@/components/editor/exposure-context';
 import type { DiagramLink } from '@/lib/editor/diagram';
 import styles from './wire-strip.module.css';
@@ -12,7 +13,7 @@ function passed({ connection, from, to }: DiagramLink, { exposure, ask }: Answer
 }
 
 /** Below the diagram, while a line is pointed at or picked: what flows there and what it passes, in order. */
-export function WireStrip({ link }: { readonly link: DiagramLink | undefined }) {
+export const WireStrip = memo(function WireStrip({ link }: { readonly link: DiagramLink | undefined }) {
   const answers = useExposure(link !== undefined);
   const steps = link && answers ? passed(link, answers) : [];
   return (
@@ -26,4 +27,4 @@ export function WireStrip({ link }: { readonly link: DiagramLink | undefined }) 
       </p>
     </Panel>
   );
-}
+});

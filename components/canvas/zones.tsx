@@ -1,4 +1,5 @@
 import { ViewportPortal } from '@xyflow/react';
+import { memo } from 'react';
 import type { ZoneBox } from '@/lib/editor/layout';
 import { networksText, zoneTitles } from '@/lib/editor/zone-words';
 import styles from './zones.module.css';
@@ -10,7 +11,7 @@ export interface ZonesProps {
 }
 
 /** Tinted grounds behind the nodes: how far from the internet they stand. */
-export function Zones({ zones, compact }: ZonesProps) {
+export const Zones = memo(function Zones({ zones, compact }: ZonesProps) {
   return (
     <ViewportPortal>
       {zones.map(({ id, networks, x, y, width, height }) => (
@@ -29,4 +30,4 @@ export function Zones({ zones, compact }: ZonesProps) {
       ))}
     </ViewportPortal>
   );
-}
+});

@@ -159,19 +159,6 @@ interface LineProps {
 }
 
 const Line = memo(function Line({ number, line, changed, removed, here, open }: LineProps) {
-  const content = useMemo(
-    () =>
-      unpackLine(line).map(({ kind, text }, index) =>
-        kind ? (
-          <span key={index} className={styles[kind]}>
-            {text}
-          </span>
-        ) : (
-          text
-        ),
-      ),
-    [line],
-  );
   return (
     <div
       className={styles.line}
@@ -180,8 +167,21 @@ const Line = memo(function Line({ number, line, changed, removed, here, open }: 
       data-removed={removed || undefined}
       data-here={here || undefined}
     >
-      {content}
+      <Tokens line={line} />
       {open ? '' : '\n'}
     </div>
+  );
+});
+
+/** Apart from its line, which has another number as soon as one comes in before it. */
+const Tokens = memo(function Tokens({ line }: { readonly line: string }) {
+  return unpackLine(line).map(({ kind, text }, index) =>
+    kind ? (
+      <span key={index} className={styles[kind]}>
+        {text}
+      </span>
+    ) : (
+      text
+    ),
   );
 });
