@@ -32,7 +32,7 @@ what was not stands on standard error, by line. No secret becomes part of the de
 Everything is read here; nothing is fetched. Quote a link: # begins a comment in a shell.`,
   options: {},
   examples: [
-    ["base2 open 'http://localhost:3000/#s=3.I0cP8Z5EjkOo…' > stack.json", 'what a teammate has sent'],
+    ["base2 open 'http://localhost:3000/#s=4.I0cP8Z5EjkOo…' > stack.json", 'what a teammate has sent'],
     ['base2 open "$LINK" | base2 diff stack.json -', 'what in it differs from yours'],
     ['base2 open docker-compose.yml .env > stack.json', 'a stack that you have already, as a design'],
     ['base2 open shop.zip | base2 validate -', 'the design in the zip of an export'],

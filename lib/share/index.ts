@@ -2,6 +2,7 @@ import { deflateSync, Inflate } from 'fflate';
 import { applyDifference, differenceOf } from '../kit/difference';
 import { checkStack, defaultStack, pathText, type Stack } from '../stack';
 import { frozenDefaults } from '../stack/defaults';
+import { withChecksum, withoutChecksum } from './checksum';
 import words3 from './dictionaries/3.json';
 
 interface Codec {
@@ -9,16 +10,19 @@ interface Codec {
   readonly defaults: unknown;
   /** What deflate knows from the start, so that the words of a design cost nothing. */
   readonly dictionary?: Uint8Array;
+  /** A checksum stands behind what was deflated: most damage of a short text leaves another text that can be read. */
+  readonly checked?: true;
 }
 
 /**
  * A link is `<codec>.<payload>`: what differs from the defaults that the codec number names (from 1), as JSON, deflated,
  * base64url. Changed defaults get a new number, and the old ones stay as they were, so that an old link keeps its
- * meaning. A dictionary is frozen as well: with another one its links are noise.
+ * meaning. A dictionary is frozen as well: with another one its links are noise. See docs/adr/0015.
  */
 const [defaults1, defaults2] = frozenDefaults;
-const newest: Codec = { defaults: defaults2, dictionary: new TextEncoder().encode(words3.join('')) };
-export const codecs: readonly Codec[] = [{ defaults: defaults1 }, { defaults: defaults2 }, newest];
+const dictionary3 = new TextEncoder().encode(words3.join(''));
+const newest: Codec = { defaults: defaults2, dictionary: dictionary3, checked: true };
+export const codecs: readonly Codec[] = [{ defaults: defaults1 }, { defaults: defaults2 }, { defaults: defaults2, dictionary: dictionary3 }, newest];
 
 /** Characters of a link, and bytes of what it unpacks to. Many times what any real design needs. */
 const MAX_LINK = 16_384;
@@ -76,11 +80,10 @@ export function refusalText({ message, unread }: Extract<Decoded, { ok: false }>
 
 /** The part of a share link behind `#s=`. A design has no secrets, so a link has none; the default design is empty. */
 export function encodeLink(stack: Stack): string {
-  const { defaults, dictionary } = newest;
-  const difference = differenceOf(defaults, stack);
+  const difference = differenceOf(newest.defaults, stack);
   if (difference === undefined) return '';
   const text = new TextEncoder().encode(JSON.stringify(difference));
-  return `${codecs.length}.${toBase64Url(deflateSync(text, { level: 9, ...(dictionary && { dictionary }) }))}`;
+  return `${codecs.length}.${toBase64Url(withChecksum(deflateSync(text, { level: 9, dictionary: dictionary3 })))}`;
 }
 
 /** The link of a design, or why it would not open again: a design of very many containers is too large for one. */
@@ -93,9 +96,11 @@ export function linkOf(stack: Stack): { readonly ok: true; readonly link: string
 }
 
 /** Undefined for what is damaged: base64, deflate, UTF-8 and JSON all say so by throwing; to a person it is one thing. */
-function unpack(payload: string, dictionary: Uint8Array | undefined): unknown {
+function unpack(payload: string, { dictionary, checked }: Codec): unknown {
   try {
-    const text = inflateBounded(fromBase64Url(payload), dictionary);
+    const bytes = fromBase64Url(payload);
+    const deflated = checked ? withoutChecksum(bytes) : bytes;
+    const text = deflated && inflateBounded(deflated, dictionary);
     return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
@@ -106,9 +111,8 @@ const DAMAGED = 'This link is damaged: a part of it is missing or was changed. C
 
 /** A link of a later codec may mean other defaults: what can be read of it is held against ours, to tell what is unknown here. */
 function newer(number: number, payload: string): Decoded {
-  const { defaults, dictionary } = newest;
-  const difference = unpack(payload, dictionary);
-  const unread = difference === undefined ? [] : (read(defaults, difference).unread ?? []);
+  const difference = unpack(payload, newest);
+  const unread = difference === undefined ? [] : (read(newest.defaults, difference).unread ?? []);
   const what = unread.length > 0 ? 'What this one does not know:' : 'It could mean another design here.';
   return refused(`A newer designer made this link: it is of kind ${number}, and this one opens kinds up to ${codecs.length}. Open it there, or update this one. ${what}`, unread);
 }
@@ -126,7 +130,7 @@ export function decodeLink(link: string): Decoded {
   if (number === undefined || payload === undefined) return refused('This is no link of the designer, or a part of it is missing. Copy it again, whole.');
   const codec = codecs[Number(number) - 1];
   if (!codec) return newer(Number(number), payload);
-  const difference = unpack(payload, codec.dictionary);
+  const difference = unpack(payload, codec);
   if (difference === undefined) return refused(DAMAGED);
   const { stack, unread } = read(codec.defaults, difference);
   return stack ? { ok: true, stack } : refused('This link holds a design that is not valid here:', unread);

@@ -1,13 +1,14 @@
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { checkStack, defaultStack, pathText, STACK_VERSION } from '../stack';
+import { withChecksum } from './checksum';
 import { codecs, decodeLink, refusalText } from './index';
 
 const { dictionary } = codecs.at(-1) ?? {};
 
 function linkOf(codec: number, difference: unknown): string {
   const bytes = deflateSync(new TextEncoder().encode(JSON.stringify(difference)), dictionary ? { dictionary } : {});
-  return `${codec}.${Buffer.from(bytes).toString('base64url')}`;
+  return `${codec}.${Buffer.from(withChecksum(bytes)).toString('base64url')}`;
 }
 
 function refusal(link: string) {
