@@ -1,3 +1,4 @@
+import { listWords } from '../kit/list-words';
 import type { Stack } from '../stack';
 import { presets, type Preset, withPreset } from '../stack/presets';
 import { type Difference, differencesOf } from './differences';
@@ -18,13 +19,9 @@ export function startsFrom(stack: Stack): readonly Start[] {
   });
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** Differences in one line: `adds Valkey and Backup · removes pgAdmin · changes 14 settings`. */
 export function differencesWords(differences: readonly Difference[]): string {
-  const owners = (wanted: Difference['kind']) => listed(differences.filter(({ kind }) => kind === wanted).map(({ owner }) => owner));
+  const owners = (wanted: Difference['kind']) => listWords(differences.filter(({ kind }) => kind === wanted).map(({ owner }) => owner));
   const changed = differences.filter(({ kind }) => kind === 'changed').length;
   const [added, removed] = [owners('added'), owners('removed')];
   return [

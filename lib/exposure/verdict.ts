@@ -1,4 +1,5 @@
 import type { Exposure, Reached } from '../kit/exposure';
+import { listWords } from '../kit/list-words';
 import { addressOf } from './views';
 import { waysTo, whoReaches } from './who';
 
@@ -16,15 +17,11 @@ function doorsOf(ways: readonly Reached[]): string {
   return doors.every(({ local }) => local) ? `through the proxy in front, which asks at port ${ports} of this host` : `at port ${ports}`;
 }
 
-function listed(names: readonly string[]): string {
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
-}
-
 /** A service that no way in leads to. Who calls it may pass requests on, as a web server does, or be taken over: one step is named. */
 function unreached(exposure: Exposure, asked: string, titleOf: (id: string) => string): Verdict {
   const between = whoReaches(exposure, asked).filter(({ calls, internet }) => calls && internet.length > 0).map(({ service }) => titleOf(service));
   if (between.length === 0) return { text: 'The internet does not reach it.', tone: 'safe' };
-  return { text: `The internet does not reach it. ${listed(between)}, which the internet reaches, ${between.length === 1 ? 'calls' : 'call'} it.`, tone: 'indirect' };
+  return { text: `The internet does not reach it. ${listWords(between)}, which the internet reaches, ${between.length === 1 ? 'calls' : 'call'} it.`, tone: 'indirect' };
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Templates } from '../kit/file-tree';
 import { frontRanges } from '../kit/front';
+import { listWords } from '../kit/list-words';
 import { canonicalHost } from '../kit/project';
 import type { PublicPorts, ReadmeEntry } from '../kit/service';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import { type Stack, sharedNetworkOf, type Plan } from '../stack';
-import { inWords } from './in-words';
 import { edgeWordsOf } from './plan';
 import { fillIn, type Token } from './tokens';
 
@@ -75,7 +75,7 @@ function alsoForProduction(plan: Plan): string {
     ...(https === 443 ? [] : ['*HTTPS port* to 443']),
     ...(address === undefined ? [] : ['*Listen on* to nothing, for all addresses']),
   ];
-  return changes.length === 0 ? '' : `   Before that export, change there also ${inWords(changes)}.\n`;
+  return changes.length === 0 ? '' : `   Before that export, change there also ${listWords(changes)}.\n`;
 }
 
 /** The line about a script that changes files of an own Traefik. Behind proxies Traefik would compare their addresses. */

@@ -2,10 +2,10 @@ import type { Templates } from '../kit/file-tree';
 import type { Guard } from '../kit/capabilities';
 import type { Hardening } from '../kit/hardening';
 import type { ComposeService } from '../kit/compose';
+import { listWords } from '../kit/list-words';
 import type { Gap } from '../kit/service';
 import type { Plan } from '../stack';
 import { variablesOf } from './variables';
-import { inWords } from './in-words';
 import { edgeWordsOf } from './plan';
 import { sharedGaps } from './security-gaps';
 import { fillIn, type Token } from './tokens';
@@ -23,7 +23,7 @@ function containerWords(plan: Plan): string {
   const roots = containers.filter(([, { user }]) => user?.startsWith('0:')).map(([id]) => `\`${id}\``);
   const memory = containers.reduce((sum, [, { resources }]) => sum + resources.memoryMb, 0);
   return [
-    roots.length === 0 ? 'Not root' : `Not root (but for ${inWords(roots)})`,
+    roots.length === 0 ? 'Not root' : `Not root (but for ${listWords(roots)})`,
     ...(hardening.capDrop ? ['no capabilities'] : []),
     ...(hardening.noNewPrivileges ? ['`no-new-privileges`'] : []),
     ...(hardening.readOnly ? ['read-only file systems'] : []),
@@ -34,12 +34,12 @@ function containerWords(plan: Plan): string {
 }
 
 function guardWords({ allow, basicAuth }: Guard): string {
-  return inWords([...(allow ? ['an allow list'] : []), ...(basicAuth ? ['a password'] : [])]);
+  return listWords([...(allow ? ['an allow list'] : []), ...(basicAuth ? ['a password'] : [])]);
 }
 
 function adminWords(plan: Plan): string {
   const guarded = plan.connections.flatMap(({ to, route }) => (route?.guard && route.kind === 'admin' ? [`\`${route.path}\` of \`${to}\` behind ${guardWords(route.guard)}`] : []));
-  return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${inWords(guarded)}.`;
+  return guarded.length === 0 ? 'Django has no route from outside.' : `Of what is inside only admin pages are routed: ${listWords(guarded)}.`;
 }
 
 function socketWords(plan: Plan): string {
