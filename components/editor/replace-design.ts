@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
 import type { Draft } from '@/lib/editor/document';
+import { sameJson } from '@/lib/kit/same-json';
 import { defaultStack } from '@/lib/stack';
 import { undoJustThis } from './actions';
 import { useEditor } from './context';
@@ -25,12 +26,11 @@ export function useReplaceDesign(): (replacement: Replacement) => boolean {
   return useCallback(
     ({ design, label, message }) => {
       const { draft } = editor.store.getState().document;
-      const [now, then] = [JSON.stringify(draft), JSON.stringify(design)];
-      if (now === then) {
+      if (sameJson(draft, design)) {
         toasts.show({ key: 'opened', message: 'The design is the same as that already.' });
         return false;
       }
-      const put = now !== JSON.stringify(defaultStack) && keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
+      const put = !sameJson(draft, defaultStack) && keepVersion({ name: `Before: ${label}`, kind: 'automatic', design: draft });
       const lost = put && !put.ok ? ' The one before is not among the versions, for want of room: only Undo has it.' : '';
       editor.run(openDesign, { stack: design, label });
       // On a phone, selecting opens a form over what has just come.

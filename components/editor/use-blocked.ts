@@ -4,6 +4,7 @@ import type { Draft } from '@/lib/editor/document';
 import { schemaOf } from '@/lib/editor/forms';
 import { basePath, type Target } from '@/lib/editor/target';
 import { fields } from '@/lib/kit/fields';
+import { sameJson } from '@/lib/kit/same-json';
 import { useEditorState } from './context';
 import { inTasks } from './in-tasks';
 
@@ -42,7 +43,7 @@ export function useBlocked(targets: readonly Target[]): ByPlace {
     let wanted = true;
     const find = async () => {
       const found = await inTasks(finding(draft, targets, () => wanted));
-      if (found && wanted) setBlocked((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
+      if (found && wanted) setBlocked((before) => (sameJson(before, found) ? before : found));
     };
     const timer = setTimeout(() => void find(), REST);
     return () => {

@@ -1,4 +1,5 @@
 import type { Field } from '@/lib/kit/fields';
+import { sameJson } from '@/lib/kit/same-json';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export function valueOf(field: Field, values: Values): unknown {
 
 /** Whether a value differs from the default; order counts in lists. */
 export function isChanged(field: Field, values: Values): boolean {
-  return JSON.stringify(valueOf(field, values)) !== JSON.stringify(field.default);
+  return !sameJson(valueOf(field, values), field.default);
 }
 
 /** The default in words, for the button that brings it back. */

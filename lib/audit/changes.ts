@@ -1,11 +1,10 @@
 import type { Path } from '../kit/exposure';
 import { isMap } from '../kit/is-map';
 import type { Change } from '../kit/remedy';
+import { sameJson } from '../kit/same-json';
 import type { Stack } from '../stack';
 
 type Map = Readonly<Record<string, unknown>>;
-
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** Sections have fields; services and containers have members, which have fields. */
 function depthOf(part: string): number {
@@ -20,7 +19,7 @@ function within(from: Map, to: Map, depth: number, path: Path): Change[] {
 function between(from: unknown, to: unknown, depth: number, path: Path): Change[] {
   if (from === to) return [];
   if (depth > 0 && isMap(from) && isMap(to)) return within(from, to, depth - 1, path);
-  if (same(from, to)) return [];
+  if (sameJson(from, to)) return [];
   return [to === undefined ? { kind: 'remove', path } : { kind: 'set', path, to }];
 }
 

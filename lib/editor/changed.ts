@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { fields, type Field } from '../kit/fields';
 import { oncePerPair } from '../kit/remembered';
 import type { Change } from '../kit/remedy';
+import { sameJson } from '../kit/same-json';
 import { placeOf, type Stack } from '../stack';
 import type { Difference } from './differences';
 import { schemaOf } from './forms';
@@ -18,7 +19,7 @@ export function changedFields(target: Target, draft: unknown): readonly Field[] 
 const changedIn = oncePerPair((schema: z.ZodObject, values: object): readonly Field[] =>
   fields(schema).filter(({ name, default: usual }) => {
     const value = (values as Record<string, unknown>)[name];
-    return value !== undefined && JSON.stringify(value) !== JSON.stringify(usual);
+    return value !== undefined && !sameJson(value, usual);
   }),
 );
 

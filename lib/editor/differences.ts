@@ -1,4 +1,5 @@
 import { fields, type Field, withUnit } from '../kit/fields';
+import { sameJson } from '../kit/same-json';
 import { definitionOf, memberIds, placeOf, sections, type Stack } from '../stack';
 import { valueAt } from './path';
 
@@ -25,13 +26,11 @@ export function valueText(field: Field, value: unknown): string {
   return typeof value === 'number' ? withUnit(short, field) : short;
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
 function changedFields(owner: string, base: readonly string[], known: readonly Field[], from: Stack, to: Stack): Difference[] {
   return known.flatMap((field): Difference[] => {
     const path = [...base, field.name];
     const [before = field.default, after = field.default] = [valueAt(from, path), valueAt(to, path)];
-    if (same(before, after)) return [];
+    if (sameJson(before, after)) return [];
     return [{ id: path.join('.'), kind: 'changed', owner, field: field.title, from: valueText(field, before), to: valueText(field, after) }];
   });
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { sameJson } from '../kit/same-json';
 import { openDesign } from './commands';
-import type { Draft } from './document';
 import type { Editor } from './editor';
 import { parseStored, type Stored, storedText } from './stored';
 
@@ -33,8 +33,6 @@ export interface Keeper {
   unsaved(): boolean;
 }
 
-const same = (a: Draft, b: Draft) => a === b || JSON.stringify(a) === JSON.stringify(b);
-
 /** `writer` is a name that no other tab has. What stands on the shelf now is what `editor` began with. */
 export function createKeeper(editor: Editor, shelf: Shelf, writer: string): Keeper {
   const store = createStore<Keeping>(() => ({ kept: 'yes', elsewhere: undefined }));
@@ -57,7 +55,7 @@ export function createKeeper(editor: Editor, shelf: Shelf, writer: string): Keep
     const stored = parseStored(text);
     // What nobody can read is nobody's work.
     if (!stored) return false;
-    if (same(stored.draft, draft())) {
+    if (sameJson(stored.draft, draft())) {
       adopt({ ...stored, draft: draft() }, text);
       return false;
     }

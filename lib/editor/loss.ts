@@ -1,5 +1,6 @@
 import type { Connection } from '../kit/connection';
 import { fields, type Field } from '../kit/fields';
+import { sameJson } from '../kit/same-json';
 import { connections, placeOf, setConnection, type Stack } from '../stack';
 import { findService } from './forms';
 import { valueAt } from './path';
@@ -34,7 +35,7 @@ export function lossOf(stack: Stack, { id, toggle }: Connection): Loss | undefin
   const service = findService(toggle.service);
   const field = service && fields(service.schema).find(({ name }) => name === toggle.field);
   const [now, then] = [valueAt(stack, path), stillThere ? valueAt(setConnection(cut, id, true), path) : undefined].map((value) => inOrder(field, value));
-  if (JSON.stringify(now) === JSON.stringify(then)) return undefined;
+  if (sameJson(now, then)) return undefined;
   return {
     setting: field?.title ?? toggle.field,
     of: service?.title ?? toggle.service,

@@ -1,6 +1,7 @@
 import type { Problem } from '../kit/finding';
 import { isMap } from '../kit/is-map';
 import type { Change, Remedy } from '../kit/remedy';
+import { sameJson } from '../kit/same-json';
 import { checkStack, placeOf } from '../stack';
 import { applyChanges } from './changes';
 import type { Draft } from './document';
@@ -42,7 +43,7 @@ function overlap(remedy: Remedy, changes: readonly Change[]): boolean {
 function onceEach(draft: Draft, changes: readonly Change[]): Remedy {
   const seen: Change[] = [];
   for (const change of changes) {
-    const isSo = change.kind === 'set' && isSame(valueAt(draft, change.path), change.to);
+    const isSo = change.kind === 'set' && sameJson(valueAt(draft, change.path), change.to);
     if (!isSo && !seen.some(({ path }) => samePath(path, change.path))) seen.push(change);
   }
   return seen;
@@ -72,10 +73,6 @@ function followed(draft: Draft, first: Remedy, seeds: ReadonlySet<string>, befor
   return undefined;
 }
 
-const sameChanges = (a: readonly Change[], b: readonly Change[]) => JSON.stringify(a) === JSON.stringify(b);
-
-const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
-
 interface Earlier {
   readonly value: unknown;
   /** What is broken, with that value in place of the present one. */
@@ -94,15 +91,15 @@ function earlierValues({ document, stack, history }: Pick<EditorState, 'document
   const now = valueAt(document.draft, path);
   const valid = valueAt(stack, path);
   const last = history.past.at(-1)?.document.draft;
-  if (last === undefined) return valid === undefined || isSame(valid, now) ? [] : [valid];
-  const isEdited = !isSame(valueAt(last, path), now);
+  if (last === undefined) return valid === undefined || sameJson(valid, now) ? [] : [valid];
+  const isEdited = !sameJson(valueAt(last, path), now);
   // Typed away and back again: there is nothing before it to go back to.
   const isBackAgain = !isEdited && differingFields(last, document.draft).length === 0;
-  if (isBackAgain || (!isEdited && isSame(valid, now))) return [];
+  if (isBackAgain || (!isEdited && sameJson(valid, now))) return [];
   const values: unknown[] = [];
   for (const step of history.past.toReversed()) {
     const value = valueAt(step.document.draft, path);
-    if (value === undefined || isSame(value, now) || values.some((known) => isSame(known, value))) continue;
+    if (value === undefined || sameJson(value, now) || values.some((known) => sameJson(known, value))) continue;
     values.push(value);
     if (values.length === MOST_EARLIER) break;
   }
@@ -140,13 +137,13 @@ export function helpFor(state: Pick<EditorState, 'document' | 'stack' | 'history
     .filter((changes) => changes !== undefined)
     // Where only this very field is asked for, it stands there already.
     .filter((changes) => !changes.every((change) => change.kind === 'ask' && samePath(change.path, path)))
-    .filter((changes, at, all) => all.findIndex((other) => sameChanges(other, changes)) === at)
+    .filter((changes, at, all) => all.findIndex((other) => sameJson(other, changes)) === at)
     .slice(0, MOST_OFFERS)
     .map((changes) => ({ changes }));
 
   // What it broke elsewhere is known by holding with this value: all of it is mended.
   const back = earlier && ({ kind: 'set', path, to: earlier.value } as const);
-  const isOffered = back && offers.some(({ changes }) => sameChanges(changes, [back]));
+  const isOffered = back && offers.some(({ changes }) => sameJson(changes, [back]));
   const elsewhere = caused.filter((problem) => !isOwn(problem));
   if (offers.length === 0 && elsewhere.length === 0) return undefined;
   return { own: own.length > 0, elsewhere, offers, ...(back && !isOffered && { back }) };

@@ -1,3 +1,4 @@
+import { sameJson } from '../kit/same-json';
 import type { Draft } from './document';
 import { draftOf } from './stored';
 
@@ -48,12 +49,10 @@ export function parseVersions(text: string): readonly Version[] {
   });
 }
 
-const sameDesign = (a: Version, b: Version) => JSON.stringify(a.design) === JSON.stringify(b.design);
-
 /** The newest first. Old automatic ones make room by themselves; what a person has named is never thrown away. */
 export function addVersion(versions: readonly Version[], added: Version): Changed {
   // The same design need not be put aside twice by itself.
-  if (added.kind === 'automatic' && versions.some((version) => sameDesign(version, added))) return { ok: true, versions };
+  if (added.kind === 'automatic' && versions.some((version) => sameJson(version.design, added.design))) return { ok: true, versions };
   const named = [added, ...versions].filter(({ kind }) => kind === 'named');
   if (named.length > versionLimits.named) {
     return { ok: false, reason: `There are ${versionLimits.named} versions already: delete one that you no longer need.` };

@@ -1,12 +1,10 @@
+import { sameJson } from './same-json';
+
 /** JSON as a design is made of. */
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 function isMap(value: unknown): value is Record<string, Json> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function ownKeys(...values: object[]): string[] {
@@ -18,8 +16,7 @@ function ownKeys(...values: object[]): string[] {
  * Undefined when they are the same. A design has no null of its own.
  */
 export function differenceOf(from: unknown, to: unknown): unknown {
-  // Designs share the parts that they have in common: most are told by that alone.
-  if (from === to || same(from, to)) return undefined;
+  if (sameJson(from, to)) return undefined;
   if (!isMap(from) || !isMap(to)) return to;
   const changed = ownKeys(from, to).flatMap((key) => {
     if (!Object.hasOwn(to, key) || to[key] === undefined) return Object.hasOwn(from, key) ? [[key, null]] : [];

@@ -4,6 +4,7 @@ import { composeFile } from '../../generator/compose';
 import { dotenvExample } from '../../generator/dotenv';
 import { DESIGN_KEY } from '../../generator/noted-design';
 import { fields, type Field } from '../../kit/fields';
+import { sameJson } from '../../kit/same-json';
 import { services } from '../../services';
 import { applySetting, checkStack, isServiceId, memberIds, placeOf, planOf, sections, type Draft, type Stack } from '../../stack';
 import type { Env } from '../dotenv';
@@ -162,7 +163,7 @@ export function nearest(from: Stack, wanted: Wanted, env: Env): Stack {
     const unexplained = missingFrom(writtenFor(stack, wanted), [...wanted.lines]);
     for (const option of optionsFor(stack, env, unexplained)) {
       const next = applied(stack, option);
-      if (next === undefined || JSON.stringify(next) === JSON.stringify(stack)) continue;
+      if (next === undefined || sameJson(next, stack)) continue;
       const differs = distance(next, wanted);
       if (differs < best || (wanted.believesVariables && option.known && differs === best)) [stack, best] = [next, differs];
     }

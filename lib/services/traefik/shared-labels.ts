@@ -1,3 +1,4 @@
+import { sameJson } from '../../kit/same-json';
 import type { Context, RoutedTo } from '../../kit/service';
 import { ref, text, type Text } from '../../kit/text';
 import { isInterpolated, type YamlValue } from '../../kit/yaml-file';
@@ -87,5 +88,5 @@ export function sharedDevelopmentLabels(routes: readonly RoutedTo[], config: Tra
   if (routes.length === 0) return {};
   const usual = sharedLabels(routes, config, context);
   const open = sharedLabels(routes, { ...config, csp: developmentPolicy(config.csp) }, context);
-  return Object.fromEntries(Object.entries(open).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key])));
+  return Object.fromEntries(Object.entries(open).filter(([key, value]) => !sameJson(value, usual[key])));
 }

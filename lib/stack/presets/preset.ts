@@ -1,3 +1,4 @@
+import { sameJson } from '../../kit/same-json';
 import { checkStack } from '../check';
 import { STACK_VERSION } from '../migrate';
 import { defaultStack, type Stack } from '../schema';
@@ -43,7 +44,7 @@ export function withPreset(current: Stack, preset: Preset): Stack {
     const names = preset.keeps.filter(([where]) => where === section).map(([, field]) => field);
     const entries = Object.entries(current[section]).filter(([field, value]) => {
       const usual = (defaultStack[section] as Part)[field];
-      return names.includes(field) && JSON.stringify(value) !== JSON.stringify(usual);
+      return names.includes(field) && !sameJson(value, usual);
     });
     return { ...plain[section], ...Object.fromEntries(entries) };
   };
