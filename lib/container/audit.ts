@@ -1,4 +1,4 @@
-import { inField, isOpen, waysTo, type Hit, type ServiceRule } from '../kit/audit';
+import { forwardsTo, inField, isOpen, type Hit, type ServiceRule } from '../kit/audit';
 import type { Exposure, RunningService } from '../kit/exposure';
 import { isWholeVersion } from '../kit/images';
 import { references } from '../kit/references';
@@ -76,7 +76,7 @@ export const audit: readonly ServiceRule<Container>[] = [
     id: 'containers/public', severity: 'low', title: 'A container is open to everybody',
     why: 'What it lets people do is up to a program that this design does not know.',
     reference: references.authentication,
-    find: (exposure, id) => waysTo(exposure, id).filter(isOpen).map(({ path, where }) => ({ where, what: `${id} is at ${path}, for everybody.` })),
+    find: (exposure, id) => forwardsTo(exposure, id).filter(isOpen).map(({ path, where }) => ({ where, what: `${id} is at ${path}, for everybody.` })),
     fix: { label: 'Ask for a password first', change: (_config, { facts, exposure }) => (exposure.edge === undefined && facts.hardening.secrets === 'files' ? undefined : { exposure: 'basic-auth' }) },
     byHand: { words: 'Choose addresses that may come.', at: inField('exposure') },
   },
@@ -97,7 +97,7 @@ export const audit: readonly ServiceRule<Container>[] = [
     id: 'containers/csp-unsafe', severity: 'low', title: 'Pages of a container may run any script',
     why: 'They are on the origin of the site, so a script smuggled into one can do what the site itself can.',
     reference: references.csp,
-    find: (exposure, id) => waysTo(exposure, id).flatMap(({ middlewares }) => middlewares.filter(({ kind, options }) => kind === 'headers' && /(script|default)-src[^;]*'unsafe-/.test(String(options['contentsecuritypolicy'] ?? ''))).map(({ where, options }) => ({ where, what: String(options['contentsecuritypolicy']) }))),
+    find: (exposure, id) => forwardsTo(exposure, id).flatMap(({ middlewares }) => middlewares.filter(({ kind, options }) => kind === 'headers' && /(script|default)-src[^;]*'unsafe-/.test(String(options['contentsecuritypolicy'] ?? ''))).map(({ where, options }) => ({ where, what: String(options['contentsecuritypolicy']) }))),
     fix: { label: "The site's strict policy", change: () => ({ csp: '' }) },
   },
 ];

@@ -1,4 +1,4 @@
-import { inField, waysTo, type Hit, type ServiceRule } from './audit';
+import { forwardsTo, inField, type Hit, type ServiceRule } from './audit';
 import type { Exposure, Guarded } from './exposure';
 import { references } from './references';
 
@@ -15,7 +15,7 @@ interface AdminFields<C> {
 /** Rules about a page for administrators, which has two fields: what guards it, and the addresses that may come. */
 export function adminRules<C extends object>({ prefix, title, exposure: field, allow, isEdge }: AdminFields<C>): ServiceRule<C>[] {
   const ways = (exposure: Exposure, id: string, guards: readonly Guarded[], words: string): Hit[] =>
-    waysTo(exposure, isEdge ? exposure.edge : id)
+    forwardsTo(exposure, isEdge ? exposure.edge : id)
       .filter(({ guard }) => guards.includes(guard))
       .map(({ path, where }) => ({ where, what: `${title} is at ${path}, ${words}.`, key: path }));
   const set = (value: string) => ({ [field]: value }) as unknown as Partial<C>;

@@ -69,8 +69,8 @@ export interface ServiceRule<C> extends RuleFacts {
   readonly byHand?: ByHand;
 }
 
-/** The ways in from outside that lead to a service. */
-export function waysTo({ reached }: Exposure, id: string | undefined): readonly Reached[] {
+/** The ways in from outside whose requests a service gets; what the edge answers or redirects itself is none of them. */
+export function forwardsTo({ reached }: Exposure, id: string | undefined): readonly Reached[] {
   return id === undefined ? [] : reached.filter(({ does, service, local }) => does === 'forward' && service === id && !local);
 }
 

@@ -1,4 +1,4 @@
-import { isOpen, settingHit, settingOf, waysTo, type ServiceRule } from '../../kit/audit';
+import { forwardsTo, isOpen, settingHit, settingOf, type ServiceRule } from '../../kit/audit';
 import type { Exposure } from '../../kit/exposure';
 import { references } from '../../kit/references';
 import { Api } from './schema';
@@ -33,7 +33,7 @@ export const audit: readonly ServiceRule<Api>[] = [
     why: 'It lists every path and field for whoever looks for one that was forgotten, and loads scripts from elsewhere.',
     reference: references.rest,
     find: (exposure, id) => {
-      const ways = waysTo(exposure, id).filter((way) => isOpen(way) && /^\/api\/(docs|redoc)\b/.test(way.path));
+      const ways = forwardsTo(exposure, id).filter((way) => isOpen(way) && /^\/api\/(docs|redoc)\b/.test(way.path));
       return settingOf(exposure, 'FASTAPI_DOCS') === 'true' ? ways.map(({ path, where }) => ({ where, what: `${path} is routed.`, key: path })) : [];
     },
     fix: { label: 'No documentation', change: () => ({ docs: false }) },
