@@ -1,11 +1,5 @@
+import { isMap } from './is-map';
 import { sameJson } from './same-json';
-
-/** JSON as a design is made of. */
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
-function isMap(value: unknown): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function ownKeys(...values: object[]): string[] {
   return [...new Set(values.flatMap((value) => Object.keys(value)))];

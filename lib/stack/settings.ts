@@ -1,5 +1,6 @@
 import { fields, type Field } from '../kit/fields';
 import type { Problem } from '../kit/finding';
+import { isMap } from '../kit/is-map';
 import { Container } from '../container';
 import { serviceIds, services, type ServiceId } from '../services';
 import { pathText } from './check';
@@ -7,10 +8,6 @@ import { sections } from './schema';
 
 /** A plain object that a design is read from; not checked yet. */
 export type Draft = Record<string, unknown>;
-
-function isObject(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function fieldAt(path: readonly string[]): Field | undefined {
   const [first, second, third] = path;
@@ -34,11 +31,11 @@ function valueOf(field: Field, text: string): unknown {
 function withValue(draft: Draft, path: readonly string[], value: unknown): Draft {
   const [key = '', ...rest] = path;
   if (rest.length === 0) return { ...draft, [key]: value };
-  return { ...draft, [key]: withValue(isObject(draft[key]) ? draft[key] : {}, rest, value) };
+  return { ...draft, [key]: withValue(isMap(draft[key]) ? draft[key] : {}, rest, value) };
 }
 
 function withoutService(draft: Draft, id: ServiceId): Draft {
-  const present = isObject(draft['services']) ? draft['services'] : {};
+  const present = isMap(draft['services']) ? draft['services'] : {};
   const { [id]: _removed, ...rest } = present;
   return { ...draft, services: rest };
 }
@@ -47,20 +44,20 @@ function withoutService(draft: Draft, id: ServiceId): Draft {
 function withService(draft: Draft, id: ServiceId, text: string): Draft | string {
   if (text === 'false') return services[id].presence === 'required' ? `${id} cannot be left out` : withoutService(draft, id);
   if (text !== 'true') return 'Use true or false for a service';
-  const present = isObject(draft['services']) ? draft['services'] : {};
-  return isObject(present[id]) ? draft : withValue(draft, ['services', id], {});
+  const present = isMap(draft['services']) ? draft['services'] : {};
+  return isMap(present[id]) ? draft : withValue(draft, ['services', id], {});
 }
 
 /** Makes a container, or takes it out: `containers.worker=true`, `=false`, `={}`, or with fields as JSON. */
 function withContainer(draft: Draft, name: string, text: string): Draft | string {
-  const present = isObject(draft['containers']) ? draft['containers'] : {};
+  const present = isMap(draft['containers']) ? draft['containers'] : {};
   if (text === 'false') {
     const left = Object.entries(present).filter(([key]) => key !== name);
     return { ...draft, containers: left.length > 0 ? Object.fromEntries(left) : undefined };
   }
   const config = text === 'true' ? {} : jsonOf(text);
-  if (!isObject(config)) return 'Use true, false or an object such as {"image":"ghcr.io/you/app:1.2.3"} for a container';
-  return withValue(draft, ['containers', name], { ...(isObject(present[name]) ? present[name] : {}), ...config });
+  if (!isMap(config)) return 'Use true, false or an object such as {"image":"ghcr.io/you/app:1.2.3"} for a container';
+  return withValue(draft, ['containers', name], { ...(isMap(present[name]) ? present[name] : {}), ...config });
 }
 
 function jsonOf(text: string): unknown {
