@@ -48,9 +48,11 @@ describe('a form', () => {
 
   it('says defaults in words', () => {
     expect(defaultText(port)).toBe('80 s');
+    expect(defaultText(field('workers', { default: 1, unit: 'processes' }))).toBe('1 process');
     expect(defaultText(hosts)).toBe('none');
     expect(defaultText(email)).toBe('empty');
     expect(defaultText(field('on', { widget: 'switch', default: true }))).toBe('on');
     expect(defaultText(field('c', { default: 'a', choices: [{ value: 'a', label: 'First' }] }))).toBe('First');
+    expect(defaultText(field('csp', { default: 'a'.repeat(41) }))).toBe('the default');
   });
 });

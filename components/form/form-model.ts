@@ -1,4 +1,4 @@
-import type { Field } from '@/lib/kit/fields';
+import { type Field, wordsOf } from '@/lib/kit/fields';
 import { sameJson } from '@/lib/kit/same-json';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -35,16 +35,12 @@ export function isChanged(field: Field, values: Values): boolean {
   return !sameJson(valueOf(field, values), field.default);
 }
 
+const LONGEST = 40;
+
 /** The default in words, for the button that brings it back. */
 export function defaultText(field: Field): string {
-  const value = field.default;
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  const label = field.choices?.find((choice) => choice.value === value)?.label;
-  const text = label ?? String(value ?? '');
-  if (text === '') return 'empty';
-  if (text.length > 40) return 'the default';
-  return field.unit ? `${text} ${field.unit}` : text;
+  const words = wordsOf(field, field.default);
+  return words.length > LONGEST ? 'the default' : words;
 }
 
 export interface SectionState {

@@ -1,4 +1,4 @@
-import { fields, type Field, withUnit } from '../kit/fields';
+import { fields, type Field, wordsOf } from '../kit/fields';
 import { sameJson } from '../kit/same-json';
 import { definitionOf, memberIds, placeOf, sections, type Stack } from '../stack';
 import { valueAt } from './path';
@@ -16,14 +16,12 @@ export interface Difference {
   readonly to?: string;
 }
 
+const LONGEST = 60;
+
 /** A value in the words of its form, short enough for one line. */
-export function valueText(field: Field, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  const label = (one: unknown) => field.choices?.find((choice) => choice.value === one)?.label ?? String(one ?? '');
-  const text = Array.isArray(value) ? value.map(label).join(', ') : label(value);
-  if (text === '') return Array.isArray(value) ? 'none' : 'empty';
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return typeof value === 'number' ? withUnit(short, field) : short;
+function valueText(field: Field, value: unknown): string {
+  const words = wordsOf(field, value);
+  return words.length > LONGEST ? `${words.slice(0, LONGEST - 3)}…` : words;
 }
 
 function changedFields(owner: string, base: readonly string[], known: readonly Field[], from: Stack, to: Stack): Difference[] {

@@ -1,4 +1,4 @@
-import { fields, type Field, withUnit } from '../kit/fields';
+import { fields, type Field, wordsOf } from '../kit/fields';
 import { sections } from '../stack';
 import { findService, schemaOf } from './forms';
 import type { Path } from './path';
@@ -27,14 +27,7 @@ const LONGEST = 40;
 
 /** A value in words, short enough for a button. */
 export function valueWords(field: Field, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  const labelOf = (one: unknown) => field.choices?.find((choice) => choice.value === one)?.label ?? String(one ?? '');
-  if (Array.isArray(value)) {
-    const all = value.map(labelOf).join(', ');
-    return value.length === 0 ? 'none' : all.length > LONGEST ? `${value.length} entries` : all;
-  }
-  const text = labelOf(value);
-  if (text === '') return 'empty';
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return withUnit(short, field);
+  const words = wordsOf(field, value);
+  if (words.length <= LONGEST) return words;
+  return Array.isArray(value) ? `${value.length} entries` : `${words.slice(0, LONGEST - 1)}…`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { services } from '../services';
-import { fields, withUnit } from './fields';
+import { fields, wordsOf } from './fields';
 import { Project } from './project';
 
 const Example = z.strictObject({
@@ -55,7 +55,15 @@ describe('the description of a field', () => {
   });
 });
 
-test.each([['1', 'processes', '1 process'], ['2', 'processes', '2 processes'], ['1', 'days', '1 day'], ['1', 'ms', '1 ms'], ['1', 'requests/s', '1 requests/s'], ['1', undefined, '1']])('%s in %s is %s', (count, unit, words) => {
-  const { unit: _, ...plain } = fields(Example)[0]!;
-  expect(withUnit(count, unit === undefined ? plain : { ...plain, unit })).toBe(words);
+describe('a value in words', () => {
+  const { unit: _unit, choices: _choices, ...plain } = fields(Example)[0]!;
+
+  test.each([[1, 'processes', '1 process'], [2, 'processes', '2 processes'], [1, 'days', '1 day'], [1, 'ms', '1 ms'], [1, 'requests/s', '1 requests/s'], [1, undefined, '1']])('has its unit: %s in %s is %s', (count, unit, words) => {
+    expect(wordsOf(unit === undefined ? plain : { ...plain, unit }, count)).toBe(words);
+  });
+
+  test('is what the form calls it', () => {
+    const chosen = { ...plain, choices: [{ value: 'a', label: 'First' }] };
+    expect([true, false, 'a', 'b', ['a', 'b'], [], '', undefined].map((value) => wordsOf(chosen, value))).toEqual(['on', 'off', 'First', 'b', 'First, b', 'none', 'empty', 'empty']);
+  });
 });

@@ -72,8 +72,17 @@ export function fields(schema: z.ZodObject): readonly Field[] {
 }
 
 /** A number in the unit of its field: `1 process`, `60000 ms`. */
-export function withUnit(text: string, { unit }: Field): string {
+function withUnit(text: string, { unit }: Field): string {
   if (!unit) return text;
   const one = /^[a-z]{3,}$/.test(unit) ? unit.replace(/(?<=ss)es$|s$/, '') : unit;
   return `${text} ${text === '1' ? one : unit}`;
+}
+
+/** A value in the words of its form, however long: `on`, `none`, `empty`, `1 process`. */
+export function wordsOf(field: Field, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  const labelOf = (one: unknown) => field.choices?.find((choice) => choice.value === one)?.label ?? String(one ?? '');
+  if (Array.isArray(value)) return value.map(labelOf).join(', ') || 'none';
+  const text = labelOf(value);
+  return text === '' ? 'empty' : withUnit(text, field);
 }
