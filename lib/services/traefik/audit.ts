@@ -21,15 +21,10 @@ function edgeOf({ services, edge }: Exposure): RunningService | undefined {
   return services.find(({ id }) => id === edge);
 }
 
-/** Whether the internet comes as far as the edge: by a port of the host that is not for the host alone, or by a proxy there. */
-function isOutside({ reached, entryPoints }: Exposure): boolean {
-  return reached.some(({ local }) => !local) || entryPoints.some(({ believes, believesAll }) => believesAll || believes.length > 0);
-}
-
 function socketHits(exposure: Exposure): Hit[] {
   const edge = edgeOf(exposure);
   const mounts = edge?.data.volumes ?? [];
-  const who = isOutside(exposure) ? ', which the internet reaches,' : '';
+  const who = exposure.reached.some(({ local }) => !local) ? ', which the internet reaches,' : '';
   return mounts.flatMap(({ source }, index) => (edge && /docker\.sock$/.test(source ?? '') ? [{ where: edge.place('volumes', index), what: `${edge.id}${who} has ${source} mounted.` }] : []));
 }
 
