@@ -5,7 +5,7 @@ export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve,
 const SLICE = 5;
 
 /** Takes steps for as long as a task should last. @returns the last of them. */
-export function slice<R>(steps: Generator<unknown, R>): IteratorResult<unknown, R> {
+function slice<R>(steps: Generator<unknown, R>): IteratorResult<unknown, R> {
   const until = performance.now() + SLICE;
   for (;;) {
     const step = steps.next();
