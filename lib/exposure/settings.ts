@@ -1,19 +1,15 @@
 import type { File } from '../kit/file-tree';
 import type { Setting } from '../kit/exposure';
+import { filled } from '../kit/fill';
 import { oncePer } from '../kit/remembered';
 
 const LINE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
 
 type Values = (name: string) => string | undefined;
 
-/** `${NAME}`, `${NAME:?words}` and `${NAME:-else}` filled in; `$$` is a dollar (compose's interpolation). */
+/** A text with its variables filled in as compose does it, those without a value by nothing. */
 export function interpolated(text: string, values: Values): string {
-  if (!text.includes('$')) return text;
-  return text.replace(/\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::?([-?])([^}]*))?\}/g, (_all, name: string | undefined, sign: string | undefined, words: string | undefined) => {
-    if (name === undefined) return '$';
-    const value = values(name);
-    return value !== undefined && value !== '' ? value : sign === '-' ? (words ?? '') : (value ?? '');
-  });
+  return filled(text, { get: values }).text;
 }
 
 /** `{{ env "NAME" }}` filled in, as Traefik's file provider does it. */

@@ -1,4 +1,4 @@
-import { filled } from './fill';
+import { filled } from '../kit/fill';
 
 /** The variables of a `.env`, by name; a map, so that a name such as `__proto__` is one like all others. */
 export type Env = ReadonlyMap<string, string>;

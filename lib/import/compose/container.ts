@@ -1,6 +1,6 @@
 import { Container, knownCapabilities } from '../../container';
+import { filled } from '../../kit/fill';
 import type { Env } from '../dotenv';
-import { filled } from '../fill';
 import { hasSecret } from '../secretive';
 import { entryOf, leafText, type Entry, type Tree } from '../yaml-tree';
 import { readEnvironment } from './environment';

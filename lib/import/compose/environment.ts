@@ -1,4 +1,4 @@
-import { filled } from '../fill';
+import { filled } from '../../kit/fill';
 import { looksSecret } from '../secretive';
 import type { Entry } from '../yaml-tree';
 import type { Reading } from './container';

@@ -1,11 +1,11 @@
 import { callable } from '../../kit/capabilities';
 import { databaseVariables } from '../../kit/database';
+import { filled } from '../../kit/fill';
 import type { AnyService } from '../../kit/service';
 import { serviceIds, services, type ServiceId } from '../../services';
 import { defaultStack, factsOf, isServiceId, nameProblem, type Stack } from '../../stack';
 import type { Env } from '../dotenv';
 import type { Note } from '../dropped';
-import { filled } from '../fill';
 import { entryOf, leafText, type Entry, type Tree } from '../yaml-tree';
 import { readContainer, Reading } from './container';
 import { Gathered } from './draft';

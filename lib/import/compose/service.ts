@@ -1,9 +1,9 @@
 import { fields } from '../../kit/fields';
+import { filled } from '../../kit/fill';
 import { isServiceId } from '../../stack';
 import { serviceIds, services, type ServiceId } from '../../services';
 import type { AnyService } from '../../kit/service';
 import type { Env } from '../dotenv';
-import { filled } from '../fill';
 import { looksSecret } from '../secretive';
 import type { Entry } from '../yaml-tree';
 import { entryOf } from '../yaml-tree';

@@ -1,4 +1,4 @@
-import { filled } from '../fill';
+import { filled } from '../../kit/fill';
 import type { Env } from '../dotenv';
 import { entryOf, leafText, type Tree } from '../yaml-tree';
 

@@ -1,4 +1,7 @@
-import type { Env } from './dotenv';
+/** The values of variables: a map, or what looks them up in another one. */
+export interface Values {
+  get(name: string): string | undefined;
+}
 
 /** A text with its variables filled in, and the names of those that nobody gave a value. */
 export interface Filled {
@@ -20,8 +23,8 @@ interface Reference {
   readonly other: string;
 }
 
-function valueFor({ name, operator, other }: Reference, env: Env): string | undefined {
-  const value = env.get(name);
+function valueFor({ name, operator, other }: Reference, values: Values): string | undefined {
+  const value = values.get(name);
   const isSet = value !== undefined && (value !== '' || !operator.startsWith(':'));
   if (operator.endsWith('+')) return isSet ? other : '';
   if (isSet) return value;
@@ -29,7 +32,8 @@ function valueFor({ name, operator, other }: Reference, env: Env): string | unde
 }
 
 /** As compose interpolates: https://docs.docker.com/reference/compose-file/interpolation/ */
-export function filled(written: string, env: Env): Filled {
+export function filled(written: string, values: Values): Filled {
+  if (!written.includes('$')) return { text: written, missing: [] };
   let text = written.replaceAll('$$', DOLLAR);
   const missing: string[] = [];
   for (let count = 0; count < MOST_REFERENCES && text.length < LONGEST; count += 1) {
@@ -37,7 +41,7 @@ export function filled(written: string, env: Env): Filled {
     if (!match) break;
     const [whole, braced, operator = '', other = '', bare] = match;
     const name = braced ?? bare ?? '';
-    const value = valueFor({ name, operator, other }, env);
+    const value = valueFor({ name, operator, other }, values);
     if (value === undefined) missing.push(name);
     // What a variable holds is not read again.
     text = text.slice(0, match.index) + (value ?? '').replaceAll('$', DOLLAR) + text.slice(match.index + whole.length);
