@@ -1,9 +1,8 @@
+import { dotenvLines, type DotenvLine } from '../kit/dotenv-lines';
 import type { File } from '../kit/file-tree';
 import type { Setting } from '../kit/exposure';
 import { filled } from '../kit/fill';
 import { oncePer } from '../kit/remembered';
-
-const LINE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
 
 type Values = (name: string) => string | undefined;
 
@@ -18,10 +17,10 @@ export function rendered(text: string, values: Values): string {
   return text.replace(/\{\{ env "([A-Za-z_][A-Za-z0-9_]*)" \}\}/g, (_all, name: string) => values(name) ?? '').replace(/\{\{ "(\{\{?)" \}\}/g, '$1');
 }
 
-function valueIn(raw: string, values: Values): string {
-  if (raw.startsWith("'")) return raw.slice(1, raw.lastIndexOf("'"));
-  const text = raw.startsWith('"') ? raw.slice(1, raw.lastIndexOf('"')).replace(/\\([\\"])/g, '$1').replace(/\\\$/g, '$$$$') : raw.replace(/\s+#.*$/, '').trim();
-  return interpolated(text, values);
+function valueIn({ quote, text }: DotenvLine, values: Values): string {
+  if (quote === "'") return text;
+  // A dollar that is meant is doubled for what follows.
+  return interpolated(quote === '"' ? text.replace(/\\([\\"$])/g, (_all, sign: string) => (sign === '$' ? '$$' : sign)) : text, values);
 }
 
 /** The lines of `.env`; a reference is to a line above it. */
@@ -32,10 +31,6 @@ export function settingsOf(file: File | undefined): ReadonlyMap<string, Setting>
 const settingsIn = oncePer((file: File): ReadonlyMap<string, Setting> => {
   const settings = new Map<string, Setting>();
   const values: Values = (name) => settings.get(name)?.value;
-  for (const [index, line] of file.text.split('\n').entries()) {
-    const match = LINE.exec(line);
-    if (match?.[1] === undefined) continue;
-    settings.set(match[1], { value: valueIn(match[2] ?? '', values), where: { file: file.path, line: index + 1 } });
-  }
+  for (const line of dotenvLines(file.text)) settings.set(line.name, { value: valueIn(line, values), where: { file: file.path, line: line.line } });
   return settings;
 });
