@@ -1,12 +1,10 @@
 'use client';
 
-import styles from './error.module.css';
-
 /** What is left when a part of the page could not be loaded or drawn. It uses nothing that may be missing, too. */
 export default function PageError({ error }: { readonly error: Error }) {
   const lost = error.name === 'ChunkLoadError';
   return (
-    <main className={styles.error}>
+    <main className="problem-page">
       <h1>{lost ? 'A part of the page did not arrive' : 'Something went wrong on this page'}</h1>
       <p>
         Your design is kept in this browser.{' '}

@@ -1,6 +1,7 @@
 'use client';
 
 import './globals.css';
+import './problem-page.css';
 import PageError from './error';
 
 /** Takes the place of the whole page when not even its frame can be drawn. */

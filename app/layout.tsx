@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './globals.css';
+import './problem-page.css';
 
 const title = 'Base2 Designer';
 const description = 'Design a hardened web stack as a diagram, download it, run it with docker compose.';

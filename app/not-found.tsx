@@ -1,8 +1,6 @@
-import styles from './error.module.css';
-
 export default function NotFound() {
   return (
-    <main className={styles.error}>
+    <main className="problem-page">
       <h1>There is no page at this address</h1>
       <p>The designer is one page. A design of yours is kept in the browser that it was made in.</p>
       {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- its component would be loaded with every page */}
