@@ -76,7 +76,7 @@ describe('traces', () => {
 });
 
 describe('lists of Python packages', () => {
-  const pins = (path: string) => [...(templates[path]?.text ?? '').matchAll(/^([a-z0-9-]+==\S+)/gm)].map(([, pin = '']) => pin);
+  const pins = (path: string) => [...(templates[path]?.text ?? '').matchAll(/^([a-z0-9-]+)(?:\[[a-z,]+\])?(==\S+)/gm)].map(([, name = '', version = '']) => name + version);
   const lists = Object.keys(templates).filter((path) => /^(api|django)\/requirements(-[a-z]+)?\.txt$/.test(path) && !path.endsWith('-dev.txt'));
 
   test.each(lists)('%s holds what the tests run with', (path) => {
