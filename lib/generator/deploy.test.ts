@@ -93,6 +93,19 @@ describe('docs/deploy.md', () => {
     expect(text.indexOf('# now put')).toBeLessThan(text.indexOf('docker compose up'));
   });
 
+  test('asks for a Docker that takes the health checks as they stand', () => {
+    expect(exportOf(defaultStack).text('local.docker.yml')).toContain('start_interval: ');
+    expect(exportOf(defaultStack).text('README.md')).toContain('Docker Engine 25 or newer with Compose 2.24 or newer');
+    expect(exportOf(defaultStack).text('scripts/doctor')).toContain('at_least "$version" 25 0');
+  });
+
+  test('names it in the README too, before the command that would fail', () => {
+    const start = (stack: Parameters<typeof exportOf>[0]) => /## Start\n[^]*?```sh\n([^]*?)```/.exec(exportOf(stack).text('README.md'))?.[1];
+    expect(start(defaultStack)).toBe('docker compose up -d --build --wait\n');
+    const kept = stackWith('backup', { offsite: 's3', bucket: 'dumps' });
+    expect(start(kept)).toBe('# first fill in OFFSITE_ACCESS_KEY in .env\n# first fill in OFFSITE_SECRET_KEY in .env\ndocker compose up -d --build --wait\n');
+  });
+
   test('does not verify the certificate of a test authority, and that alone', () => {
     const start = (mode: 'le-staging' | 'le-production') => recipe(stackOf({ project: { domain: 'app.example.com' }, tls: { mode, email: 'ops@example.com' } }));
     expect(start('le-staging')).toContain('scripts/smoke-test --insecure && scripts/security-audit --insecure\n');

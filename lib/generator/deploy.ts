@@ -3,10 +3,9 @@ import { frontRanges } from '../kit/front';
 import { isPublicDomain } from '../kit/project';
 import type { PublicPorts } from '../kit/service';
 import { acmeMode, endsTls } from '../kit/tls';
-import { sharedNetworkOf, type Plan, type Stack } from '../stack';
+import { sharedNetworkOf, type Plan } from '../stack';
+import { fillInLines } from './owners-part';
 import { publicPorts, sectionTexts } from './readme';
-import { secretFileNames } from './secret-files';
-import { variablesOf } from './variables';
 
 /** How a design gets its certificate, where that is more than its README says. */
 const CERTIFICATES: Readonly<Record<string, string>> = {
@@ -56,23 +55,6 @@ function dnsOf({ stack }: Plan, isShared: boolean): string[] {
   return ['dns-public', ...(!isShared && acmeMode(stack.tls) && stack.tls.acmeDirectory === '' ? ['dns-caa'] : [])];
 }
 
-/** What an owner puts into `certificates/`. */
-function certificateFiles({ tls }: Stack): string {
-  if (tls.mode === 'files') return 'site.crt and site.key';
-  return acmeMode(tls) && tls.acmeCaFile ? 'acme-ca.crt' : '';
-}
-
-/** What has to be there before the first start and no script can make, as comments between its commands. */
-function fillInLines(plan: Plan, isShared: boolean): string {
-  const names = variablesOf(plan).filter(({ ownerFillsIn }) => ownerFillsIn).map(({ name }) => name);
-  const inFiles = secretFileNames(plan);
-  const lines = [
-    isShared || certificateFiles(plan.stack) === '' ? '' : `put ${certificateFiles(plan.stack)} into certificates/ (the README there says more)`,
-    ...names.map((name) => `fill in ${inFiles.has(name) ? `the file secrets/${name}` : `${name} in .env`}`),
-  ];
-  return lines.flatMap((line) => (line === '' ? [] : [`# now ${line}\n`])).join('');
-}
-
 /** Which sections a design's recipe has, in order: a file of `templates/deploy/` each. */
 function sectionsOf(plan: Plan): string[] {
   const { stack } = plan;
@@ -92,7 +74,7 @@ export function deployFile(plan: Plan, templates: Templates): string {
     PROTOCOLS: ports.udp ? `TCP, and ${ports.https} also UDP` : 'TCP',
     RULES: firewallRules(ports),
     UPSTREAM: ports.address === undefined ? "this machine's address" : `the address \`${ports.address}\``,
-    FILL_IN: fillInLines(plan, isShared),
+    FILL_IN: fillInLines(plan, 'now'),
     INSECURE: !isShared && plan.stack.tls.mode === 'le-staging' ? ' --insecure' : '',
     ADDRESS: ports.address ?? '',
   });

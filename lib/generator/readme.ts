@@ -7,7 +7,9 @@ import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import { type Stack, sharedNetworkOf, type Plan } from '../stack';
 import { edgeWordsOf } from './plan';
+import { fillInLines } from './owners-part';
 import { fillIn, type Token } from './tokens';
+import { variablesOf } from './variables';
 
 const SECTIONS = 'readme';
 
@@ -85,6 +87,12 @@ function maintenanceLine(plan: Plan): string {
   return `scripts/maintenance on              # 503 and a small page for everybody;${allow} off\n`;
 }
 
+/** The network that the Traefik of the host has to have made; empty where the stack has one of its own. */
+function sharedNetworkName(plan: Plan): string {
+  const named = sharedNetworkOf(plan) && variablesOf(plan).find(({ name }) => name === 'TRAEFIK_DOCKER_NETWORK');
+  return typeof named?.value === 'string' ? named.value : '';
+}
+
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
   const chosen = [...new Set(plan.services.flatMap(({ bound, context }) => bound.readmeSections(context)))];
@@ -127,6 +135,10 @@ export function sectionTexts(folder: string, names: readonly string[], plan: Pla
 export function readmeFile(plan: Plan, templates: Templates): string {
   return sectionTexts(SECTIONS, sectionsOf(plan), plan, templates, {
     DIAGRAM: mermaid(plan),
+    FILL_IN: fillInLines(plan, 'first'),
+    // gw_priority, which puts the stack's own networks before that of the host's Traefik, came with 2.33.1.
+    COMPOSE: sharedNetworkOf(plan) ? '2.33.1' : '2.24',
+    SHARED_NETWORK: sharedNetworkName(plan),
     ADDRESSES: addressTable(plan),
     SERVICES: serviceTable(plan),
   });

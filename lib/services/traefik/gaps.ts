@@ -61,7 +61,7 @@ function tlsGaps({ tls }: Context): Gap[] {
 
 const SHARED_GAPS: readonly Gap[] = [
   { numbers: [1, 2, 18, 19, 20, 21, 22], what: 'The entry is the Traefik of the host', why: 'Its Docker socket, TLS versions and certificate, the redirect from HTTP, times and HTTP/3 are set up there. It has to give what routers here ask for: an entry point with TLS, and the Docker provider on the shared network. It must not believe X-Forwarded-For of clients.' },
-  { numbers: [13], what: 'What has a route is on the network of the shared Traefik', why: "Containers of other stacks on that network can reach it past the limits of the edge. The names of this stack are looked up in its own networks first, for which Docker Engine 28 and Compose 2.33 are needed: before, a stranger's container could be asked in place of yours with the same name. Let only stacks that you trust onto that network." },
+  { numbers: [13], what: 'What has a route is on the network of the shared Traefik', why: "Containers of other stacks on that network can reach it past the limits of the edge. The names of this stack are looked up in its own networks first, for which Docker Engine 28 is needed: before, a stranger's container could be asked in place of yours with the same name. Let only stacks that you trust onto that network." },
   { numbers: [27], what: 'Errors of the shared Traefik itself are plain text', why: '502 and 504 without a JSON body; a page for them would make every route depend on the container of the site.' },
 ];
 

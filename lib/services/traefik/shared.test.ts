@@ -47,6 +47,10 @@ describe('a shared Traefik is told of the API', () => {
   });
 });
 
+test('the README makes the network that the design names', () => {
+  expect(shared.text('README.md')).toContain('docker network create edge   #');
+});
+
 describe('every design behind a shared Traefik', () => {
   always('S1 has no container, file, port or volume of Traefik', ({ compose, files }) => {
     expect(Object.keys(compose.services).filter((id) => id.includes('traefik'))).toEqual([]);
@@ -147,5 +151,6 @@ describe('every design behind a shared Traefik', () => {
     const words = `${exported.text('README.md')}${exported.text('SECURITY.md')}`;
     expect(words).not.toMatch(/trust-ca|scripts\/maintenance|traefik\.yml|dynamic\.yml|logs[^\n]* traefik|traefik:8083|Only `traefik` publishes/);
     expect(exported.text('README.md')).toContain('## The certificate, and the Traefik of this host');
+    expect(exported.text('README.md')).toContain('Compose 2.33.1 or newer');
   });
 });
