@@ -25,6 +25,16 @@ describe('secrets in files', () => {
     expect(Object.keys(secrets ?? {}).sort()).toEqual(files.map(({ path }) => path.slice('secrets/'.length)).filter((name) => name !== 'TRAEFIK_PASSWORD').sort());
   });
 
+  test('are looked for there by whoever reads the README', () => {
+    const words = (part: Parameters<typeof draftOf>[0]) =>
+      exportOf(parsed({ ...draftOf(part, { pgadmin: { exposure: 'basic-auth' } }), containers: { shop: { image: 'ghcr.io/acme/shop:1.2.3' } } })).text('README.md');
+    const inFiles = words({ hardening: { secrets: 'files' } });
+    expect(inFiles).toContain('Their variables stand in `.env` and their secrets in `secrets/`');
+    expect(inFiles).toContain('| a password in `secrets/` was changed after the first start');
+    expect(inFiles).not.toContain('password from .env');
+    expect(words({})).toContain('Their variables stand in `.env` and their secrets in `.env`');
+  });
+
   test('leave .env without any, and without the words about them', () => {
     const values = Object.keys(readDotenv(exported.text('.env')));
     expect(values.filter((name) => secretSpecs(design).some((spec) => spec.name === name))).toEqual([]);

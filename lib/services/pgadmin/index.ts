@@ -135,5 +135,5 @@ export const pgadmin = defineService({
     },
     ...(config.exposure === 'none' ? [] : [{ numbers: [23], what: "pgAdmin's pages may run inline and evaluated scripts", why: 'It is built that way. The exception is confined to `/pgadmin`.' }]),
   ],
-  readme: (config) => (config.exposure === 'none' ? [] : [{ title: 'pgAdmin', address: '/pgadmin/', note: 'Log in with PGADMIN_DEFAULT_EMAIL and its password from .env.' }]),
+  readme: (config) => (config.exposure === 'none' ? [] : [{ title: 'pgAdmin', address: '/pgadmin/', note: 'Log in with PGADMIN_DEFAULT_EMAIL and PGADMIN_DEFAULT_PASSWORD: see *pgAdmin* below.' }]),
 });
