@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { dnsProviders } from '../kit/dns-providers';
 import { readDotenv } from '../kit/test-dotenv';
-import { addService, defaultStack } from '../stack';
+import { addService, defaultStack, planOf } from '../stack';
+import { stackOf, stackWith } from '../stack/test-stacks';
 import { generate, type Earlier } from './index';
 import { exportOf, secretsFor, templates } from './test-export';
+import { variablesOf } from './variables';
+
+const providers = Object.keys(dnsProviders) as (keyof typeof dnsProviders)[];
 
 const more = addService(defaultStack, 'nginx');
 const names = new Set(Object.keys(readDotenv(exportOf(defaultStack).text('.env.example'))));
@@ -33,5 +38,24 @@ describe('S15 a .env that takes the place of an earlier one', () => {
 
   test('has everything of this design', () => {
     expect(dotenvAfter({})).toEqual(readDotenv(exportOf(more).text('.env')));
+  });
+});
+
+describe('what the owner alone can fill in', () => {
+  const relay = stackWith('django', { smtpHost: 'smtp.example.com', smtpUser: 'shop' });
+  const store = stackWith('backup', { offsite: 's3', bucket: 'dumps' });
+  const asked = (dnsProvider: (typeof providers)[number]) =>
+    stackOf({ project: { domain: 'app.example.com' }, tls: { mode: 'le-production', email: 'ops@example.com', challenge: 'dns', dnsProvider } });
+
+  // scripts/init-env and scripts/doctor know it by these words.
+  test('says so above its line, and nothing else does', () => {
+    for (const stack of [defaultStack, relay, store, ...providers.map(asked)]) {
+      for (const { name, comment, ownerFillsIn } of variablesOf(planOf(stack))) expect([name, /^Fill it in/.test(comment)]).toEqual([name, ownerFillsIn === true]);
+    }
+  });
+
+  test('is made up in CI, which would not start without', () => {
+    const ci = exportOf(store).text('.github/workflows/ci.yml');
+    expect(ci.match(/scripts\/init-env.*$/gm)).toEqual(['scripts/init-env --stand-ins && scripts/lint compose', 'scripts/init-env --stand-ins']);
   });
 });

@@ -88,10 +88,23 @@ describe('scripts/doctor, before the first start', () => {
   it.each([
     ['a placeholder', 'JWT_SECRET', 'change_me', /still hold a placeholder:.*JWT_SECRET/],
     ['an empty variable', 'POSTGRES_DB', '', /must have a value in \.env:.*POSTGRES_DB/],
+    ['a port that is none', 'TRAEFIK_HOST_PORT', '80a', /TRAEFIK_HOST_PORT is '80a', which is no port/],
     ['a name without an address', 'WEBSITE_DOMAIN', 'nowhere.invalid', /nowhere\.invalid has no address/],
   ])('finds %s', async (_what, name, value, words) => {
     await setLine(stack, name, value);
     await expectFailure(words);
+  });
+
+  it('says of what is missing how to get it, and not a second time what compose says of it', async () => {
+    await setLine(stack, 'JWT_SECRET', '');
+    const outcome = await stack.script('doctor');
+    expect(outcome.stdout).toContain('scripts/init-env makes what can be made');
+    expect(outcome.stdout, tell(outcome)).not.toContain('docker compose config says');
+  });
+
+  it('points above the line that compose names, where a quote is not closed', async () => {
+    await setLine(stack, 'JWT_EXPIRE', "'7d");
+    expect((await stack.script('doctor')).stderr).toContain('a quote that is not closed shows only further down');
   });
 
   it('says so when there is no .env', async () => {
@@ -164,6 +177,27 @@ describe('scripts/init-env', () => {
     const changed = pristine.split('\n').filter((line, index) => line !== now[index]);
     expect(changed).toHaveLength(1);
     expect(now.find((line) => line.startsWith('JWT_SECRET='))).toMatch(/=[0-9a-f]{64}$/);
+  });
+
+  it('brings lines back that .env has lost, the password inside the URL too', async () => {
+    await writeFile(stack.file('.env'), pristine.replace(/^(JWT_SECRET|DJANGO_DATABASE_URL)=.*\n/gm, ''));
+    const outcome = await stack.script('init-env');
+    expect(outcome.stdout, tell(outcome)).toContain('JWT_SECRET: was not in .env');
+    const env = await stack.environment();
+    expect(env.JWT_SECRET).toMatch(/^[0-9a-f]{64}$/);
+    expect(env.DJANGO_DATABASE_URL).toContain(`:${env.DJANGO_DB_PASSWORD}@`);
+  });
+
+  it('names what only the owner can fill in, and makes it up for CI alone', async () => {
+    const example = await stack.read('.env.example');
+    const asked = '# Fill it in: the key of somebody else.\n# And a second line.\nTHEIR_KEY=\n# Optional.\nTHEIR_FOLDER=\n';
+    await writeFile(stack.file('.env.example'), example + asked);
+    await writeFile(stack.file('.env'), pristine + asked);
+    expect((await stack.script('init-env')).stdout).toContain('THEIR_KEY: fill it in yourself, in .env');
+    expect(await stack.read('.env')).toBe(pristine + asked);
+    await stack.script('init-env', ['--stand-ins']);
+    expect(await stack.read('.env')).toMatch(/\nTHEIR_KEY=[0-9a-f]{64}\n# Optional\.\nTHEIR_FOLDER=\n$/);
+    await writeFile(stack.file('.env.example'), example);
   });
 
   it('keeps Windows line ends where it finds them', async () => {

@@ -45,7 +45,7 @@ need_tool() { command -v "$1" >/dev/null 2>&1 || die 2 "'$1' is not installed" "
 need_docker() {
   need_tool docker 'install Docker: Docker Desktop (macOS, Windows) or Docker Engine (Linux)'
   docker compose version >/dev/null 2>&1 ||
-    die 2 'the Compose plugin of Docker is missing' 'install docker-compose-plugin (2.24 or newer)'
+    die 2 'the Compose plugin of Docker is missing' 'install docker-compose-plugin; README.md says which version'
   docker info >/dev/null 2>&1 ||
     die 2 'Docker does not answer' 'start Docker; on Linux: sudo systemctl start docker, and add yourself to the group docker or use sudo'
 }
@@ -64,11 +64,20 @@ generated_secrets() {
   cat .env.example secrets.example 2>/dev/null | sed -n "s/^\([A-Z][A-Z0-9_]*\)=[\"']\{0,1\}change_me.*/\1/p" | grep -vx TRAEFIK_USER | LC_ALL=C sort -u
 }
 
+# owners_values: names of all values that only the owner of the stack can fill in, such as the key of a DNS provider: the
+# comments above them begin with these words.
+owners_values() {
+  cat .env.example secrets.example 2>/dev/null | LC_ALL=C awk '
+    /^#/ { if (!asked) asked = /^# Fill it in/; next }
+    match($0, /^[A-Z][A-Z0-9_]*=/) { if (asked) print substr($0, 1, RLENGTH - 1) }
+    { asked = 0 }'
+}
+
 # The settings as compose sees them (.env, overridden by the shell). A stub stands in for the compose
 # file, so that a required variable that is missing does not keep us from reading the others.
 load_settings() {
   SETTINGS=$(printf 'services: {stub: {image: stub}}\n' | docker compose -f - config --environment 2>/dev/null) ||
-    die 2 '.env cannot be read' "docker compose says: $(docker compose config -q 2>&1 | sed -n 1p)"
+    die 2 ".env cannot be read: $(docker compose config -q 2>&1 | sed -n 1p)" 'a quote that is not closed shows only further down: look at the lines above that one, too'
 }
 
 # setting NAME: its value, or nothing. Never sources .env: values may hold any character. A secret that has a file in
