@@ -106,7 +106,7 @@ describe('the MCP server of the package', () => {
     const wanted = { folder: place.at('repo'), set: ['services.nginx=true'] };
     const before = await place.read('repo', 'stack.json');
     const listed = await call('upgrade', wanted);
-    expect(listed.structuredContent).toMatchObject({ written: false, files: expect.arrayContaining([{ path: 'nginx/nginx.conf', what: 'new' }]), variables: { added: ['NGINX_VERSION', 'NGINX_PORT'], gone: [] } });
+    expect(listed.structuredContent).toMatchObject({ written: false, files: expect.arrayContaining([{ path: 'nginx/nginx.conf', what: 'new' }]), variables: { added: ['NGINX_VERSION', 'NGINX_PORT'], changed: [], gone: [] } });
     expect(await place.read('repo', 'stack.json')).toBe(before);
     for (const [name, secret] of Object.entries(await place.secretsIn('repo')).filter(([each]) => /SECRET|PASSWORD|TOKEN/.test(each) )) if (secret !== '') expect(JSON.stringify(listed).includes(secret), name).toBe(false);
     expect((await call('upgrade', { ...wanted, apply: true })).structuredContent).toMatchObject({ written: true });

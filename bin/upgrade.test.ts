@@ -34,6 +34,16 @@ describe('upgrade', () => {
     expect(await git('status', '--porcelain')).toContain('nginx/');
   });
 
+  test('names the values of .env that become those of the design again, and no value', async () => {
+    const { run, read, put } = await repository();
+    const mine = (await read('mine', '.env')).replace(/^JWT_EXPIRE=.*$/m, 'JWT_EXPIRE=3d').replace(/^DEVELOPMENT_API_PORT=.*$/m, 'DEVELOPMENT_API_PORT=8123');
+    await put('mine/.env', mine);
+    const { out } = await run('upgrade', 'mine', '--apply');
+    expect(out).toMatch(/^On this machine only\n {2}\.env\n {4}set to what the design says: JWT_EXPIRE\n/);
+    expect(await read('mine', '.env')).toMatch(/\nDEVELOPMENT_API_PORT=8123\n/);
+    expect(await read('mine', '.env.bak')).toBe(mine);
+  });
+
   test('keeps what its owner has done in generated files, and marks where both sides changed a line', async () => {
     const { run, read, put, git, commit } = await repository();
     const compose = await read('mine', 'local.docker.yml');

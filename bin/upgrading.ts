@@ -28,7 +28,7 @@ export function upgradeText({ steps, variables, private: own, records }: Upgrade
   const named = (names: readonly string[] | undefined, what: string) => (names && names.length > 0 ? [`    ${what}: ${names.join(', ')}`] : []);
   return [
     part('Files', steps.map((step) => `  ${step.path}  ${stepWords(step)}`)),
-    part('On this machine only', [...own.map(({ path }) => `  ${path}`), ...named(variables?.added, 'new'), ...named(variables?.gone, 'no longer used, and left there')]),
+    part('On this machine only', [...own.map(({ path }) => `  ${path}`), ...named(variables?.added, 'new'), ...named(variables?.changed, 'set to what the design says'), ...named(variables?.gone, 'no longer used, and left there')]),
     part('What the repository is', records.map(({ path }) => `  ${path}`)),
   ].join('');
 }

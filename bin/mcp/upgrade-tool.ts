@@ -9,7 +9,7 @@ const Result = {
   written: z.boolean(),
   files: z.array(z.object({ path: z.string(), what: z.string() })),
   /** Names only: the values are secrets and settings of one machine. */
-  variables: z.object({ added: z.array(z.string()), gone: z.array(z.string()) }).optional(),
+  variables: z.object({ added: z.array(z.string()), changed: z.array(z.string()), gone: z.array(z.string()) }).optional(),
 };
 
 /** The command of that name, for agents: lists what would change unless it is told to write. */
@@ -36,7 +36,7 @@ export function registerUpgrade(server: McpServer): void {
         if (apply) await applyUpgrade(folder, plan);
         const { steps, private: own, records, variables } = plan;
         const files = [...steps.map((step) => ({ path: step.path, what: stepWords(step) })), ...[...own, ...records].map(({ path }) => ({ path, what: 'updated' }))];
-        const names = variables && { variables: { added: [...variables.added], gone: [...variables.gone] } };
+        const names = variables && { variables: { added: [...variables.added], changed: [...variables.changed], gone: [...variables.gone] } };
         return answer({ written: apply && !isNothing(plan), files, ...names }, isNothing(plan) ? 'Nothing to upgrade.' : upgradeText(plan));
       }),
   );

@@ -13,6 +13,8 @@ const RECORDS = [STACK_FILE, GENERATED_FILE];
 
 export interface Variables {
   readonly added: readonly string[];
+  /** With another value: what the design decides is the design's, whoever wrote something else there. */
+  readonly changed: readonly string[];
   /** No longer asked for; their lines stay, for whoever uses them otherwise. */
   readonly gone: readonly string[];
 }
@@ -55,8 +57,13 @@ async function textsOf(folder: string, names: Iterable<string>): Promise<Map<str
 }
 
 function variablesOf(before: string, after: string): Variables {
-  const [old, now] = [Object.keys(dotenvValues(before)), Object.keys(dotenvValues(after))];
-  return { added: now.filter((name) => !old.includes(name)), gone: old.filter((name) => !now.includes(name)) };
+  const [old, now] = [dotenvValues(before), dotenvValues(after)];
+  const names = Object.keys(now);
+  return {
+    added: names.filter((name) => !(name in old)),
+    changed: names.filter((name) => name in old && old[name] !== now[name]),
+    gone: Object.keys(old).filter((name) => !(name in now)),
+  };
 }
 
 /**
