@@ -35,6 +35,14 @@ describe('development.docker.yml', () => {
     expect(soft?.mem_limit).toBeUndefined();
   });
 
+  test('publishes no port of which the README does not tell', () => {
+    const exported = exportOf(defaultStack);
+    const names = [...exported.text('development.docker.yml').matchAll(/\$\{(DEVELOPMENT_\w+):/g)].map(([, name]) => name);
+    const told = [...exported.text('README.md').matchAll(/^\| .* \| `(DEVELOPMENT_\w+)` \|$/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual(names.sort());
+    expect(told).toHaveLength(4);
+  });
+
   test('is laid over the other by hand only', () => {
     expect(exportOf(defaultStack).text('.env')).toContain('\nCOMPOSE_FILE=local.docker.yml\n');
   });

@@ -3,6 +3,7 @@ import { frontRanges } from '../kit/front';
 import { listWords } from '../kit/list-words';
 import { canonicalHost } from '../kit/project';
 import type { PublicPorts, ReadmeEntry } from '../kit/service';
+import { partsOf } from '../kit/text';
 import { dnsProviders, dnsVariables } from '../kit/dns-providers';
 import { endsTls, type Tls } from '../kit/tls';
 import { type Stack, sharedNetworkOf, type Plan } from '../stack';
@@ -93,6 +94,16 @@ function sharedNetworkName(plan: Plan): string {
   return typeof named?.value === 'string' ? named.value : '';
 }
 
+/** What only `development.docker.yml` publishes, and the variable with its port on this machine. */
+function developmentPorts(plan: Plan): string {
+  const developed = plan.services.flatMap(({ compose }) => Object.values(compose.development ?? {}));
+  const rows = developed.flatMap(({ shows, ports = [] }) => {
+    const names = ports.flatMap(({ host }) => partsOf(host)).flatMap((part) => (typeof part === 'string' ? [] : [`\`${part.variable}\``]));
+    return shows === undefined ? [] : [`| ${shows} | ${names.join(', ')} |`];
+  });
+  return rows.join('\n');
+}
+
 /** Which sections a design's README has, in order: a file of `templates/readme/` each. */
 function sectionsOf(plan: Plan): string[] {
   const chosen = [...new Set(plan.services.flatMap(({ bound, context }) => bound.readmeSections(context)))];
@@ -139,6 +150,7 @@ export function readmeFile(plan: Plan, templates: Templates): string {
     // gw_priority, which puts the stack's own networks before that of the host's Traefik, came with 2.33.1.
     COMPOSE: sharedNetworkOf(plan) ? '2.33.1' : '2.24',
     SHARED_NETWORK: sharedNetworkName(plan),
+    DEVELOPMENT_PORTS: developmentPorts(plan),
     ADDRESSES: addressTable(plan),
     SERVICES: serviceTable(plan),
   });

@@ -91,6 +91,8 @@ export interface Resources {
 export interface Development extends Partial<Pick<ComposeService, 'user' | 'command' | 'environment' | 'ports' | 'mounts' | 'healthcheck' | 'resources' | 'note' | 'notes'>> {
   /** Stage of its Dockerfile, where the image for production lacks something. */
   readonly target?: string;
+  /** What its published port shows, as the README tells it. */
+  readonly shows?: string;
   /** Files and folders of the host after whose change the image is built anew (`develop.watch`). */
   readonly rebuildOn?: readonly string[];
 }

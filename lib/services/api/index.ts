@@ -23,6 +23,7 @@ const development: Development = {
   command: ['python', 'main.py', '--reload'],
   environment: { ENV: 'development', FASTAPI_DOCS: 'true' },
   ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_API_PORT'), container: ref('FASTAPI_PORT') }],
+  shows: "The API's documentation, `http://localhost:8000/api/docs`",
   mounts: [{ kind: 'bind', source: './api/app', target: '/app/app', readOnly: true }],
   rebuildOn: ['./api/main.py', './api/requirements.txt'],
   note: 'uvicorn loads the application anew when a file changes.',

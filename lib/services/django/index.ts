@@ -102,6 +102,7 @@ const development: Record<string, Development> = {
     ...WORKSHOP,
     command: ['python', 'manage.py', 'runserver', text`0.0.0.0:${ref('DJANGO_PORT')}`],
     ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_DJANGO_PORT'), container: ref('DJANGO_PORT') }],
+    shows: 'Django with debug pages and the debug toolbar, `http://localhost:8001` and `DJANGO_ADMIN_URL`',
     mounts: ['project', 'users', 'templates'].map((folder) => ({ kind: 'bind', source: `./django/${folder}`, target: `/app/${folder}`, readOnly: true }) as const),
     rebuildOn: ['./django/requirements.txt', './django/development/requirements.txt'],
     note: "Django's own server, which starts anew when a file changes, with debug pages and django-debug-toolbar.",

@@ -50,6 +50,7 @@ export const mailpit = defineService({
     },
   ],
   variables: (config) => [
+    { name: 'DEVELOPMENT_MAILPIT_PORT', comment: 'On 127.0.0.1, with development.docker.yml only.', value: '8025', ownersChoice: true },
     { name: 'MAILPIT_SMTP_PORT', comment: 'Where applications hand in their mail, inside the network.', value: String(config.port) },
     { name: 'MAILPIT_WEB_PORT', comment: 'Where the mail is shown, inside the network.', value: String(config.webPort) },
   ],
@@ -70,6 +71,13 @@ export const mailpit = defineService({
       healthcheck: { test: ['CMD', '/mailpit', 'readyz'], intervalSeconds: 15 },
       resources: { memoryMb: 128, cpus: 0.25, pids: 64 },
       note: 'Catches all mail and shows it. Mail is kept in memory: the newest 500, until it is made anew.',
+    },
+    development: {
+      mailpit: {
+        ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_MAILPIT_PORT'), container: ref('MAILPIT_WEB_PORT') }],
+        shows: `All mail that was caught, \`http://localhost:8025${config.exposure === 'none' ? '' : '/mail/'}\``,
+        note: 'For the links in mails, whether its page is routed or not.',
+      },
     },
   }),
   gaps: (_config, { project }) =>

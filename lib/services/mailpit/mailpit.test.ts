@@ -21,6 +21,13 @@ describe('mailpit', () => {
     expect(routed?.labels?.['traefik.http.routers.mailpit.middlewares']).toContain('edge-auth@file');
   });
 
+  test('is seen while developing, on this machine alone, and the README says where', () => {
+    const routed = exportOf(stackWith('mailpit', { exposure: 'basic-auth' }));
+    expect(plain.development.services['mailpit']?.ports).toMatchObject([{ host_ip: '127.0.0.1', published: expect.stringContaining('DEVELOPMENT_MAILPIT_PORT') as string }]);
+    expect(plain.text('README.md')).toContain('| All mail that was caught, `http://localhost:8025` | `DEVELOPMENT_MAILPIT_PORT` |\n');
+    expect(routed.text('README.md')).toContain('`http://localhost:8025/mail/`');
+  });
+
   test('needs two ports', () => {
     expect(problemsOf(draftOf({}, { mailpit: { port: 8025 } }))).toEqual(['mailpit/one-port services.mailpit.webPort']);
   });

@@ -99,7 +99,10 @@ export const pgadmin = defineService({
       note: config.exposure === 'none' ? 'Not routed: see the README for how to open it from your own machine.' : 'Routed at /pgadmin, behind what the labels say.',
     },
     development: {
-      pgadmin: { ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_PGADMIN_PORT'), container: ref('PGADMIN_LISTEN_PORT') }] },
+      pgadmin: {
+        ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_PGADMIN_PORT'), container: ref('PGADMIN_LISTEN_PORT') }],
+        shows: `pgAdmin, \`http://localhost:5050${config.exposure === 'none' ? '' : '/pgadmin/'}\``,
+      },
     },
   }),
   files: (_config, context) => ({

@@ -100,6 +100,7 @@ export const postgres = defineService({
     development: {
       postgres: {
         ports: [{ address: '127.0.0.1', host: ref('DEVELOPMENT_POSTGRES_PORT'), container: ref('POSTGRES_PORT') }],
+        shows: 'The database, for psql and tools',
         note: 'For psql and database tools of this machine.',
       },
     },
