@@ -9,16 +9,16 @@ import { stackOf, stackWith } from '../stack/test-stacks';
 import { exportOf, type Exported } from './test-export';
 
 interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly id?: string; readonly run?: string }[] }>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly id?: string; readonly name?: string; readonly run?: string }[] }>>;
 }
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'ci-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** What the step of CI says that decides whether a stack is started, with a docker that knows the export alone. */
-function decision(exported: Exported): string {
+/** What a step of CI says, with programs that know the export alone. */
+function said(exported: Exported, step: string, programs = ''): string {
   const { jobs } = exported.yaml('.github/workflows/ci.yml') as unknown as Workflow;
-  const script = jobs['stack']?.steps.find(({ id }) => id === 'domain')?.run ?? '';
+  const script = jobs['stack']?.steps.find(({ id, name }) => id === step || name === step)?.run ?? '';
   const cwd = mkdtempSync(path.join(scratch, 'export-'));
   if (exported.files.some(({ path: name }) => name.startsWith('certificates/'))) mkdirSync(path.join(cwd, 'certificates'));
   writeFileSync(path.join(cwd, 'output'), '');
@@ -26,10 +26,13 @@ function decision(exported: Exported): string {
   const docker = 'docker() { case "$*" in *json) printf "%s" "$MODEL" ;; *) printf "%s\\n" "$VALUES" ;; esac; }';
   const env = { PATH: process.env['PATH'], GITHUB_OUTPUT: 'output', MODEL: JSON.stringify(exported.compose, null, 2), VALUES: values };
   // As GitHub runs a step.
-  const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-eo', 'pipefail', '-c', `${docker}\n${script}`], { cwd, env: env as unknown as NodeJS.ProcessEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const words = ['--norc', '-eo', 'pipefail', '-c', `${docker}\n${programs}\n${script}`];
+  const { stdout, stderr, status } = spawnSync('bash', words, { cwd, env: env as unknown as NodeJS.ProcessEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   expect([status, stderr]).toEqual([0, '']);
   return `${stdout}${readFileSync(path.join(cwd, 'output'), 'utf8')}`.trim();
 }
+
+const decision = (exported: Exported) => said(exported, 'domain');
 
 test.each([
   ['a public name', stackOf({ project: { domain: 'app.example.com' } }), 'app.example.com is a public name'],
@@ -42,4 +45,12 @@ test.each([
 
 test('CI starts what needs nothing from outside', () => {
   expect(decision(exportOf(defaultStack))).toBe('boot=true');
+});
+
+test.each([
+  ['403', '::notice::not tried: https://localhost/ is for named addresses only'],
+  ['200', 'npm ci\nnpx playwright install --with-deps chromium\nnpm test https://localhost'],
+])('CI opens the page in a browser where it may: asked, it gets %s', (status, words) => {
+  const programs = `curl() { echo ${status}; }\nnpm() { echo npm "$@" $BASE_URL; }\nnpx() { echo npx "$@"; }`;
+  expect(said(exportOf(defaultStack), 'The page in a browser', programs)).toBe(words);
 });
