@@ -9,6 +9,10 @@ const cached = exportOf(stackWith('valkey'));
 const LISTS = ['api/requirements-valkey.txt', 'django/requirements-valkey.txt'];
 const environmentOf = (exported: typeof plain, id: string) => exported.compose.services[id]?.environment ?? {};
 
+test('what its log asks of the host stands in the README', () => {
+  expect(cached.text('README.md')).toContain('vm.overcommit_memory=1');
+});
+
 describe('valkey in the compose file', () => {
   test('is what the golden file shows', () => expectGolden(import.meta.dirname, 'valkey', composePart(cached, 'valkey')));
 
