@@ -48,6 +48,12 @@ describe('development.docker.yml', () => {
   });
 });
 
+test('the README says which way of exporting again keeps edits, and which does not', () => {
+  const [, own = ''] = exportOf(defaultStack).text('README.md').split('## Your own changes');
+  expect(own).toContain('`base2 upgrade .`');
+  expect(own).toMatch(/`base2 export --force`,\nreplaces every file that was generated/);
+});
+
 describe('the container for editors', () => {
   const text = (name: string) => exportOf(defaultStack).text(`.devcontainer/${name}`);
 
