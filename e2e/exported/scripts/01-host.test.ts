@@ -214,6 +214,18 @@ describe('scripts/init-env', () => {
   });
 });
 
+describe('scripts/lint --install', () => {
+  it.each([
+    ['api', 'Python 3.11 or newer is missing'],
+    ['react-app', 'npm is missing'],
+  ])('says what it needs for %s, and installs nothing', async (part, words) => {
+    const PATH = await pathWithout('tools', { python3: '#!/bin/sh\nexit 1\n' });
+    const outcome = await stack.script('lint', ['--install', part], { env: { PATH } });
+    expect(outcome.code, tell(outcome)).toBe(2);
+    expect(outcome.stderr).toContain(words);
+  });
+});
+
 describe('make', () => {
   it('lists every target with a word about it', async () => {
     const child = spawn('make', [], { cwd: stack.dir });
