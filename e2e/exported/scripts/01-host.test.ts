@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { designOf, exported, remove, setLine } from '../data/booting';
-import { tell, type Outcome } from '../support/run';
+import { run, tell, type Outcome } from '../support/run';
 import type { Stack } from '../support/stack';
 
 const design = designOf('develop-host', 27_300, { 'services.pgadmin': 'false', 'services.django.adminExposure': 'basic-auth' });
@@ -227,6 +227,13 @@ describe('scripts/lint --install', () => {
 });
 
 describe('make', () => {
+  it('takes a compose file of the owner into development', async () => {
+    const asked = await run('make', ['-n', 'dev', 'own=my file.yml'], { cwd: stack.dir });
+    expect(asked.stdout, tell(asked)).toBe('docker compose -f local.docker.yml -f development.docker.yml -f "my file.yml" up --build --watch\n');
+    const plain = await run('make', ['-n', 'dev'], { cwd: stack.dir });
+    expect(plain.stdout).toBe('docker compose -f local.docker.yml -f development.docker.yml up --build --watch\n');
+  });
+
   it('lists every target with a word about it', async () => {
     const child = spawn('make', [], { cwd: stack.dir });
     let text = '';
