@@ -55,6 +55,28 @@ describe('applications on the network of the edge', () => {
   test('have no finding where three networks are', () => expect(whatIn(stackOf({ hardening: { networks: 'tiers' } }))).toEqual([]));
 });
 
+describe('a network that everybody shares with the data', () => {
+  const whatIn = (stack: Stack) => found(stack, 'networks/one').map(({ what }) => what);
+  const TIERS: Part = { hardening: { networks: 'tiers' } };
+
+  test('is no way out that those who keep data have to themselves', () => {
+    expect(whatIn(stackWith('backup', { offsite: 's3', bucket: 'dumps' }, TIERS))).toEqual([]);
+    expect(whatIn(parsed({ ...draftOf(TIERS), containers: { feed: { egress: true, volumes: ['data:/var/lib/data'] }, other: { egress: true } } }))).toEqual([]);
+  });
+
+  test('is one behind a Traefik of the host, too', () => {
+    expect(whatIn(stackWith('traefik', { entry: 'shared' }))).toEqual(['6 services are on main, postgres, pgadmin among them.']);
+    expect(whatIn(stackWith('traefik', { entry: 'shared' }, TIERS))).toEqual([]);
+  });
+
+  test('has no fix where the design has three already, and somebody edited the file', () => {
+    const stack = stackOf(TIERS);
+    const files = exportOf(stack).files.map((file) => (file.path === 'local.docker.yml' ? { ...file, text: file.text.replace(/(\n {2}postgres:\n(?: {4}.*\n)* {4}networks:\n)/, '$1      - main\n') } : file));
+    const [one] = auditOf(files, stack).findings.filter(({ id }) => id === 'networks/one');
+    expect([one?.what, one?.fix, one?.byHand?.words]).toEqual(['4 services are on main, postgres among them.', undefined, 'Take what keeps data off that network, in the compose file.']);
+  });
+});
+
 describe('a certificate of the own authority at a public name', () => {
   const front = (project: Part['project'], tls: Part['tls'] = {}) => stackOf({ project: { domain: 'app.example.com', ...project }, tls });
   const ids = (stack: Stack) => findingsIn(stack).map(({ id }) => id).filter((id) => id.startsWith('tls/own-authority'));

@@ -44,9 +44,12 @@ function saidOf({ id, severity, title, why, reference }: RuleFacts): RuleFacts {
 
 type Mending = Pick<Finding, 'fix' | 'byHand'>;
 
+/** What leaves a design as it is mends nothing: the files were edited to break the rule. */
 function fixIn(design: Stack, label: string | undefined, apply: Fix['apply']): Fix | undefined {
   const fixed = label === undefined ? undefined : apply(design);
-  return label === undefined || fixed === undefined ? undefined : { label, changes: changesOf(design, fixed), apply };
+  if (label === undefined || fixed === undefined) return undefined;
+  const changes = changesOf(design, fixed);
+  return changes.length === 0 ? undefined : { label, changes, apply };
 }
 
 function mending(fix: Fix | undefined, words: string | undefined, path: Path | undefined): Mending {

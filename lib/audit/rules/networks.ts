@@ -10,6 +10,12 @@ function keepers({ services, reached, edge }: Exposure) {
   return services.filter(({ id, data }) => id !== edge && !reached.some((way) => way.service === id) && (data.volumes ?? []).some(({ type, read_only }) => type === 'volume' && read_only !== true));
 }
 
+/** Networks with a way out that the edge is on, or what somebody outside is led to: not one that is a way out alone. */
+function frontNetworks({ networks, reached, edge }: Exposure) {
+  const isFront = (id: string) => id === edge || reached.some(({ does, service }) => does === 'forward' && service === id);
+  return networks.filter(({ internal, members }) => !internal && members.some(isFront));
+}
+
 const LEADS_OUT: readonly string[] = ['main', 'egress'];
 
 /**
@@ -33,11 +39,12 @@ export const networkRules: readonly StackRule[] = [
     why: 'Whoever takes over the page or the edge stands in front of the database, and may call the internet from there.',
     reference: references.dockerNetworks,
     find: (exposure) => {
-      const flat = exposure.networks.filter(({ internal }) => !internal).find(({ members }) => keepers(exposure).some(({ id }) => members.includes(id)));
+      const flat = frontNetworks(exposure).find(({ members }) => keepers(exposure).some(({ id }) => members.includes(id)));
       const inner = keepers(exposure).filter(({ id }) => flat?.members.includes(id)).map(({ id }) => id);
       return flat ? [{ where: flat.where, what: `${flat.members.length} services are on ${flat.id}, ${inner.join(', ')} among them.` }] : [];
     },
     fix: { label: 'Three networks: edge, applications, data', apply: tiers },
+    byHand: { words: 'Take what keeps data off that network, in the compose file.' },
   },
   {
     id: 'networks/apps-lead-out', severity: 'low', title: 'Applications that nobody outside is led to are on the network of the edge',
