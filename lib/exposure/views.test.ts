@@ -88,5 +88,11 @@ describe('a middleware in a word or two', () => {
     expect(ways.find(({ path }) => path.includes('login'))?.middlewares.map(briefOf)).toContain('5/m, 5 at once');
   });
 
+  test('stands on the ways along a route behind a Traefik of the host, whose routers have the name of the stack in front', () => {
+    const shared = of(stackWith('traefik', { entry: 'shared', loginAverage: 5 }, { project: { name: 'my_shop-2' } }));
+    expect(wayAlong(shared, 'api')?.middlewares.map(briefOf)).toEqual(['headers', 'CSP', '50/s, 100 at once', '64 at a time', '≤ 1 MiB', '3 tries']);
+    expect(waysAlong(shared, 'api').map(({ path }) => path)).toEqual(['/api/auth/login, /api/auth/register', '/api/**']);
+  });
+
   test('that nobody knows is called by its kind', () => expect(briefOf({ kind: 'plugin', options: {} })).toBe('plugin'));
 });

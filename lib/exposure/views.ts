@@ -61,14 +61,23 @@ export function reachTo(exposure: Exposure, id: string, entry: string): Reach {
   };
 }
 
+/** A route as the edge knows it: one that is the host's has the routers of all its stacks, so each says whose it is. */
+function routerOf({ edge, settings }: Exposure, route: string): string {
+  const project = settings.get('COMPOSE_PROJECT_NAME')?.value;
+  return edge === undefined && project !== undefined ? `${project}_${route}` : route;
+}
+
 /** What a request passes on its way along a route, if the files route it. */
-export function wayAlong({ reached }: Pick<Exposure, 'reached'>, router: string): Reached | undefined {
-  return reached.find((each) => each.router === router && each.does === 'forward');
+export function wayAlong(exposure: Exposure, route: string): Reached | undefined {
+  const router = routerOf(exposure, route);
+  return exposure.reached.find((each) => each.router === router && each.does === 'forward');
 }
 
 /** The same, and the ways that lead there with limits of their own: a log-in below the API. */
-export function waysAlong({ reached }: Exposure, router: string): Reached[] {
-  return reached.filter((each) => each.does === 'forward' && (each.router === router || each.router?.startsWith(`${router}-`) === true) && each.service === wayAlong({ reached }, router)?.service);
+export function waysAlong(exposure: Exposure, route: string): Reached[] {
+  const router = routerOf(exposure, route);
+  const service = wayAlong(exposure, route)?.service;
+  return exposure.reached.filter((each) => each.does === 'forward' && (each.router === router || each.router?.startsWith(`${router}-`) === true) && each.service === service);
 }
 
 /** `https://localhost/api/**`: how a way in begins. */
