@@ -48,6 +48,13 @@ describe('what the internet reaches', () => {
     expect([admin?.service, admin?.guard, admin?.guardSays]).toEqual(['django', guard, words]);
   });
 
+  test.each(['env', 'files'] as const)('has a log-in of its own where a program of the stack asks for one, and not by the name of a secret of the owner\'s: secrets in %s', (secrets) => {
+    const stack = parsed({ ...draftOf({ hardening: { secrets } }), containers: { shop: { exposure: 'public', secrets: ['S3_SECRET_KEY', 'JWT_SECRET', 'ROOT_DEFAULT_PASSWORD'] } } });
+    const said = Object.fromEntries(whatTheInternetReaches(of(stack)).flatMap(({ does, service, guard, guardSays }) => (does === 'forward' && service !== undefined ? [[service, `${guard}: ${guardSays}`]] : [])));
+    expect(said['shop']).toBe('open: Everybody may come.');
+    expect(said['api']).toBe('app login: Everybody may come; the program asks for a log-in where it needs one (it has JWT_SECRET).');
+  });
+
   test('names the router that a fixed answer stands in for', () => {
     expect(whatTheInternetReaches(of(defaultStack)).find(({ standsInFor }) => standsInFor)?.standsInFor).toBe('api');
   });

@@ -3,6 +3,18 @@ import { listOf } from './values';
 
 /** What a program that asks for a log-in itself is given. */
 const LOGIN = /^(JWT_SECRET|[A-Z0-9]+_SECRET_KEY|[A-Z0-9]+_DEFAULT_PASSWORD)(_FILE)?$/;
+
+/**
+ * The secret by which a program of the stack's own asks for a log-in. A container of the owner's may have one of such a
+ * name for something else, as `S3_SECRET_KEY`; in `.env` and in `secrets/` that has the name of the container in front.
+ */
+function loginOf({ data }: RunningService): string | undefined {
+  const own = Object.entries(data.environment ?? {}).find(([variable, value]) => {
+    const name = LOGIN.exec(variable)?.[1];
+    return name !== undefined && /^(?:\$\{|\/run\/secrets\/)(\w+)/.exec(String(value))?.[1] === name;
+  });
+  return own && LOGIN.exec(own[0])?.[1];
+}
 const PASSWORDS = new Set(['basicauth', 'digestauth', 'forwardauth']);
 
 interface Guard {
@@ -18,9 +30,9 @@ function guardOf(middlewares: readonly Middleware[], behind: RunningService | un
   if (list && password) return { guard: 'both', guardSays: `Only ${addresses} may come, and need a password.` };
   if (list) return { guard: 'allowlist', guardSays: `Only ${addresses} may come.` };
   if (password) return { guard: 'basic-auth', guardSays: 'Everybody may come who has the password.' };
-  const login = Object.keys(behind?.environment ?? {}).find((name) => LOGIN.test(name));
+  const login = behind && loginOf(behind);
   if (login === undefined) return { guard: 'open', guardSays: 'Everybody may come.' };
-  return { guard: 'app login', guardSays: `Everybody may come; the program asks for a log-in where it needs one (it has ${login.replace(/_FILE$/, '')}).` };
+  return { guard: 'app login', guardSays: `Everybody may come; the program asks for a log-in where it needs one (it has ${login}).` };
 }
 
 function deedOf({ middlewares }: Router): Reached['does'] {
