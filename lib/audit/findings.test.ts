@@ -130,6 +130,21 @@ describe('the Docker socket', () => {
   });
 });
 
+describe('the policy of a container\'s pages', () => {
+  const whatIn = (csp: string) => found(parsed({ ...draftOf({}), containers: { shop: { exposure: 'public', csp } } }), 'containers/csp-unsafe').map(({ what }) => what);
+
+  test('is a finding where it lets any script run, or says nothing of scripts', () => {
+    expect(whatIn("default-src 'self'; script-src 'self' 'unsafe-inline'")).toEqual(["Scripts: script-src 'self' 'unsafe-inline'."]);
+    expect(whatIn('default-src https:')).toEqual(['Scripts: default-src https:.']);
+    expect(whatIn("frame-ancestors 'none'")).toEqual(['Its policy says nothing of scripts.']);
+  });
+
+  test('is none where it lets styles alone do what they like', () => {
+    expect(whatIn("default-src 'self' 'unsafe-inline'; script-src 'self'")).toEqual([]);
+    expect(whatIn('')).toEqual([]);
+  });
+});
+
 describe('images', () => {
   const images = (stack: Stack) => findingsIn(stack).filter(({ id }) => /(moving-tags?|project\/tags)$/.test(id)).map(({ key, what }) => `${key}: ${what}`);
 

@@ -1,7 +1,8 @@
 import { forwardsTo, inField, isOpen, type Hit, type ServiceRule } from '../kit/audit';
-import type { Exposure, RunningService } from '../kit/exposure';
+import type { Exposure, Middleware, RunningService } from '../kit/exposure';
 import { isWholeVersion } from '../kit/images';
 import { references } from '../kit/references';
+import { limitsScripts, openScripts } from '../kit/script-policy';
 import { PLACEHOLDER } from '../kit/secret';
 import { secretName } from './compose';
 import { splitVariable } from './entries';
@@ -27,6 +28,14 @@ function secretVariables({ example }: Exposure, id: string): Hit[] {
     const variable = name.slice(prefix.length);
     return name.startsWith(prefix) && looksSecret(variable, value) ? [{ where, what: `${variable} of ${id} is readable in .env.example and in the design.`, key: variable }] : [];
   });
+}
+
+function openPolicy({ options, where }: Middleware): Hit[] {
+  const policy = options['contentsecuritypolicy'];
+  if (typeof policy !== 'string') return [];
+  if (!limitsScripts(policy)) return [{ where, what: 'Its policy says nothing of scripts.' }];
+  const open = openScripts(policy);
+  return open === undefined ? [] : [{ where, what: `Scripts: ${open}.` }];
 }
 
 /** Rules about containers of the owner's; the same for each. */
@@ -97,7 +106,7 @@ export const audit: readonly ServiceRule<Container>[] = [
     id: 'containers/csp-unsafe', severity: 'low', title: 'Pages of a container may run any script',
     why: 'They are on the origin of the site, so a script smuggled into one can do what the site itself can.',
     reference: references.csp,
-    find: (exposure, id) => forwardsTo(exposure, id).flatMap(({ middlewares }) => middlewares.filter(({ kind, options }) => kind === 'headers' && /(script|default)-src[^;]*'unsafe-/.test(String(options['contentsecuritypolicy'] ?? ''))).map(({ where, options }) => ({ where, what: String(options['contentsecuritypolicy']) }))),
+    find: (exposure, id) => forwardsTo(exposure, id).flatMap(({ middlewares }) => middlewares.flatMap(openPolicy)),
     fix: { label: "The site's strict policy", change: () => ({ csp: '' }) },
   },
 ];

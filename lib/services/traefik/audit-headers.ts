@@ -2,6 +2,7 @@ import { settingOf, type Hit, type ServiceRule } from '../../kit/audit';
 import type { EntryPoint, Exposure, Middleware } from '../../kit/exposure';
 import { isPublicDomain } from '../../kit/project';
 import { references } from '../../kit/references';
+import { limitsScripts, openScripts } from '../../kit/script-policy';
 import { Traefik } from './schema';
 
 const TWO_YEARS = 63_072_000;
@@ -41,13 +42,6 @@ function pagePolicy({ reached }: Exposure): { readonly policy: string; readonly 
   const middleware = page.middlewares.find(({ kind, options }) => kind === 'headers' && options['contentsecuritypolicy'] !== undefined);
   const policy = String(middleware?.options['contentsecuritypolicy'] ?? '');
   return { policy, hit: (what) => ({ where: middleware?.where ?? page.where, what }) };
-}
-
-/** The directive that says which scripts may run; one without sources allows none. */
-function scriptSources(policy: string): string | undefined {
-  const directives = policy.split(';').map((each) => each.trim());
-  const named = (name: string) => directives.find((each) => each.split(/\s+/)[0]?.toLowerCase() === name);
-  return named('script-src') ?? named('default-src');
 }
 
 export const headerRules: readonly ServiceRule<Traefik>[] = [
@@ -100,7 +94,7 @@ export const headerRules: readonly ServiceRule<Traefik>[] = [
     reference: references.csp,
     find: (exposure) => {
       const page = pagePolicy(exposure);
-      return page && scriptSources(page.policy) === undefined ? [page.hit(page.policy === '' ? 'It has no policy.' : 'It says nothing of scripts.')] : [];
+      return page && !limitsScripts(page.policy) ? [page.hit(page.policy === '' ? 'It has no policy.' : 'It says nothing of scripts.')] : [];
     },
     fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
   },
@@ -110,8 +104,8 @@ export const headerRules: readonly ServiceRule<Traefik>[] = [
     reference: references.csp,
     find: (exposure) => {
       const page = pagePolicy(exposure);
-      const sources = scriptSources(page?.policy ?? '') ?? '';
-      return page && /'unsafe-(inline|eval)'|\s(\*|https?:|data:)(\s|$)/.test(sources) ? [page.hit(`Scripts: ${sources}.`)] : [];
+      const open = page && openScripts(page.policy);
+      return page && open !== undefined ? [page.hit(`Scripts: ${open}.`)] : [];
     },
     fix: { label: 'The strict policy', change: () => ({ csp: defaults.csp }) },
   },
