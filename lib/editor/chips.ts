@@ -1,4 +1,4 @@
-import { type Box, overlaps, type Point } from './geometry';
+import { type Box, overlaps, type Point, runsOf } from './geometry';
 import type { Wire } from './routes';
 
 /** Size of a chip by its text, at most: letters of 11 px are no wider than this on average. */
@@ -40,14 +40,6 @@ function placesOn(points: readonly Point[]): Point[] {
 const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 const distance = (a: Point, b: Point) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
-/** The runs of a wire, as boxes without width. */
-function runsOf({ points }: Wire): Box[] {
-  return points.slice(1).map((to, index) => {
-    const from = points[index] ?? to;
-    return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
-  });
-}
-
 const isSameWay = (a: Wire, b: Wire) => a.points.length === b.points.length && a.points.every(({ x, y }, at) => x === b.points[at]?.x && y === b.points[at]?.y);
 
 /** The first free place for a chip, the nearest first: on its wire, then in the row beside it, where it covers no other wire, and so on. */
@@ -55,7 +47,7 @@ function firstFree(wire: Wire, text: string, others: readonly Wire[], isFree: (b
   const wanted = chipBox(wire.label, text);
   if (isFree(wanted)) return wire.label;
   const along = placesOn(wire.points).toSorted((a, b) => distance(a, middleOf(wanted)) - distance(b, middleOf(wanted)));
-  const runs = others.filter((other) => !isSameWay(other, wire)).flatMap(runsOf).map((run) => grown(run, AIR));
+  const runs = others.filter((other) => !isSameWay(other, wire)).flatMap(({ points }) => runsOf(points)).map((run) => grown(run, AIR));
   for (const row of ROWS) {
     for (const { x, y } of along) {
       const place: Label = { x, y: y + row * (CHIP.height + 2 * AIR), side: 'middle' };

@@ -24,6 +24,14 @@ export function around(boxes: readonly Box[]): Box {
   return { x, y, width: Math.max(...boxes.map(right)) - x, height: Math.max(...boxes.map(bottom)) - y };
 }
 
+/** Horizontal and vertical runs along `points`, as boxes of no height or no width. */
+export function runsOf(points: readonly Point[]): Box[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
+  });
+}
+
 /** SVG path data along `points` (horizontal and vertical runs) with rounded corners. */
 export function roundedPath(points: readonly Point[], radius: number): string {
   const commands = points.map((point, index) => {

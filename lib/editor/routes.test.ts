@@ -72,6 +72,17 @@ describe('wires', () => {
     expect(Math.min(...heights) < 0 || Math.max(...heights) > 168).toBe(true);
   });
 
+  test('enter a node from the side where another stands above it and one below, rather than pass behind one of them', () => {
+    const column = (x: number) => [box(x, -120), box(x, 0), box(x, 120)];
+    const [w1, w2, w3] = column(320);
+    const [above, b, below] = column(640);
+    const boxes = { a: box(0, 0), w1: w1!, w2: w2!, w3: w3!, above: above!, b: b!, below: below! };
+    const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], boxes);
+    const { a: _a, b: _b, ...others } = boxes;
+    expect(Object.keys(others).filter((id) => crosses(ab!, others[id as 'w1']))).toEqual([]);
+    expect(ab!.points.at(-1)).toEqual({ x: 640, y: 30 });
+  });
+
   test('connect nodes above each other, and pass a third one on the side', () => {
     const boxes = { a: box(0, 0), b: box(0, 100), c: box(0, 200) };
     const wires = route([{ id: 'ab', from: 'a', to: 'b' }, { id: 'ac', from: 'a', to: 'c' }], boxes);

@@ -1,4 +1,4 @@
-import { bottom, type Box, middle, overlaps, type Point, right } from './geometry';
+import { bottom, type Box, middle, overlaps, type Point, right, runsOf } from './geometry';
 
 export interface Link {
   readonly id: string;
@@ -80,15 +80,15 @@ function obstacles(boxes: Boxes, link: Link): Box[] {
   return Object.entries(boxes).flatMap(([id, box]) => (id === link.from || id === link.to ? [] : [box]));
 }
 
-/** A height at which a wire from x1 to x2 passes no node: `wanted` if there is room, else just above or below them. */
-function freeLane(wanted: number, x1: number, x2: number, others: readonly Box[]): number {
-  const isFree = (room: number) => (y: number) => {
-    const strip = { x: Math.min(x1, x2), width: Math.abs(x2 - x1), y: y - room, height: 2 * room };
+/** Heights at which a wire from x1 to x2 passes no node, the nearest to `wanted` first: that itself, or just above or below them. */
+function freeLanes(wanted: number, x1: number, x2: number, others: readonly Box[]): number[] {
+  const isFree = (y: number) => {
+    const strip = { x: Math.min(x1, x2), width: Math.abs(x2 - x1), y: y - CLEAR, height: 2 * CLEAR };
     return !others.some((box) => overlaps(strip, box));
   };
-  if (isFree(CLEAR)(wanted)) return wanted;
-  const candidates = others.flatMap((box) => [box.y - DETOUR, bottom(box) + DETOUR]).filter(isFree(CLEAR));
-  return candidates.reduce((best, y) => (Math.abs(y - wanted) < Math.abs(best - wanted) ? y : best), Infinity);
+  if (isFree(wanted)) return [wanted];
+  const lanes = others.flatMap((box) => [box.y - DETOUR, bottom(box) + DETOUR]).filter(isFree);
+  return lanes.sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
 }
 
 /** Around what is in between, and into the target from above or below, away from the wires at its side. */
@@ -133,17 +133,25 @@ function horizontal(link: Link, peers: Peers, boxes: Boxes, a: Box, b: Box, sign
   const near = start.x + sign * (meets === 'from' ? trunk : CHANNEL);
   const far = end.x - sign * (meets === 'to' ? trunk : CHANNEL);
   const wanted = meets === 'from' ? end.y : start.y;
-  const found = freeLane(wanted, near, far, obstacles(boxes, link));
-  const lane = Number.isFinite(found) ? found : wanted;
-  if (lane !== wanted && (lane > bottom(b) || lane < b.y)) return detour(start, near, lane, b);
-  const points = tidy([start, { x: near, y: start.y }, { x: near, y: lane }, { x: far, y: lane }, { x: far, y: end.y }, end]);
-  if (lane !== wanted || start.y === end.y) {
-    return { points, label: { x: (near + far) / 2, y: lane, side: 'middle' } };
-  }
-  return meets === 'from'
-    ? { points, label: { x: end.x - sign * TIP, y: end.y, side: sign === 1 ? 'right' : 'left' } }
-    : { points, label: { x: start.x + sign * BESIDE, y: start.y, side: sign === 1 ? 'left' : 'right' } };
+  const others = obstacles(boxes, link);
+  const beside = (lane: number): Wire => {
+    const points = tidy([start, { x: near, y: start.y }, { x: near, y: lane }, { x: far, y: lane }, { x: far, y: end.y }, end]);
+    if (lane !== wanted || start.y === end.y) return { points, label: { x: (near + far) / 2, y: lane, side: 'middle' } };
+    return meets === 'from'
+      ? { points, label: { x: end.x - sign * TIP, y: end.y, side: sign === 1 ? 'right' : 'left' } }
+      : { points, label: { x: start.x + sign * BESIDE, y: start.y, side: sign === 1 ? 'left' : 'right' } };
+  };
+  const isAround = (lane: number) => lane !== wanted && (lane > bottom(b) || lane < b.y);
+  const wires = freeLanes(wanted, near, far, others).flatMap((lane) => (isAround(lane) ? [detour(start, near, lane, b), beside(lane)] : [beside(lane)]));
+  // A lane is free between the two nodes; what stands above or below one of them may still be in the way to it.
+  return wires.find(({ points }) => isClear(points, others)) ?? wires[0] ?? beside(wanted);
 }
+
+/** Whether a wire passes behind none of them: one that does looks as if it were for that node. */
+function isClear(points: readonly Point[], others: readonly Box[]): boolean {
+  return !runsOf(points).some((run) => others.some((box) => overlaps(run, box)));
+}
+
 
 function vertical(link: Link, boxes: Boxes, a: Box, b: Box): Wire {
   const down = b.y >= a.y;
