@@ -90,6 +90,14 @@ describe('wires', () => {
     expect(wires['ac'] && crosses(wires['ac'], boxes.b)).toBe(false);
   });
 
+  test('beside one column have a trunk for each node that they lead to, which those to one node share', () => {
+    const boxes = { a: box(0, 0), b: box(0, 100), c: box(0, 200), d: box(0, 300) };
+    const wires = route([{ id: 'ac', from: 'a', to: 'c' }, { id: 'db', from: 'd', to: 'b' }, { id: 'ca', from: 'c', to: 'a' }, { id: 'da', from: 'd', to: 'a' }], boxes);
+    const trunk = (id: string) => wires[id]!.points[1]!.x;
+    expect(new Set([trunk('ac'), trunk('db'), trunk('ca')]).size).toBe(3);
+    expect(trunk('da')).toBe(trunk('ca'));
+  });
+
   test('go backwards too', () => {
     const { ab } = route([{ id: 'ab', from: 'a', to: 'b' }], { a: box(320, 0), b: box(0, 0) });
     expect(ab?.points).toEqual([{ x: 320, y: 30 }, { x: 200, y: 30 }]);

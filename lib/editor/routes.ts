@@ -153,22 +153,40 @@ function isClear(points: readonly Point[], others: readonly Box[]): boolean {
 }
 
 
-function vertical(link: Link, boxes: Boxes, a: Box, b: Box): Wire {
+/** Down or up between two nodes that stand above each other, if nobody is in between. */
+function straight(link: Link, boxes: Boxes, a: Box, b: Box): Wire | undefined {
   const down = b.y >= a.y;
   const left = Math.max(a.x, b.x);
   const x = (left + Math.min(right(a), right(b))) / 2;
   const start = { x, y: down ? bottom(a) : a.y };
   const end = { x, y: down ? b.y : bottom(b) };
   const strip = { x: x - 4, width: 8, y: Math.min(start.y, end.y), height: Math.abs(end.y - start.y) };
-  if (!obstacles(boxes, link).some((box) => overlaps(strip, box)) && (down ? start.y < end.y : start.y > end.y)) {
-    return { points: [start, end], label: { x, y: (start.y + end.y) / 2, side: 'middle' } };
-  }
-  const around = Math.max(right(a), right(b)) + 2 * CHANNEL;
+  const isFree = !obstacles(boxes, link).some((box) => overlaps(strip, box)) && (down ? start.y < end.y : start.y > end.y);
+  return isFree ? { points: [start, end], label: { x, y: (start.y + end.y) / 2, side: 'middle' } } : undefined;
+}
+
+/** Out of one node's side and back into that of another above or below it. @param trunk how many others run beside it there. */
+function besides(link: Link, boxes: Boxes, a: Box, b: Box, trunk: number): Wire {
+  const around = Math.max(right(a), right(b)) + 2 * CHANNEL + TRUNK * trunk;
   const [from, to] = [middle(a).y, middle(b).y];
   return {
     points: [{ x: right(a), y: from }, { x: around, y: from }, { x: around, y: to }, { x: right(b), y: to }],
     label: { x: Math.max(right(a), right(b)) + NEXT_TO, y: besideGap((from + to) / 2, obstacles(boxes, link)), side: 'left' },
   };
+}
+
+interface Ends {
+  readonly link: Link;
+  readonly a: Box;
+  readonly b: Box;
+  readonly side: 'forward' | 'backward' | undefined;
+}
+
+/** Lines beside one column: those to one node share a trunk, and each node has its own. On one, two lines would look like four. */
+function trunksBeside(ends: readonly Ends[]): (link: Link) => number {
+  const columns = grouped(ends.map(({ link, a, b }) => [Math.max(right(a), right(b)), link.to] as const));
+  const trunks = new Map(ends.map(({ link, a, b }) => [link.id, [...new Set(columns.get(Math.max(right(a), right(b))))].indexOf(link.to)]));
+  return ({ id }) => trunks.get(id) ?? 0;
 }
 
 /** Room between a node and a chip beside it. */
@@ -200,13 +218,15 @@ function tidy(points: readonly Point[]): Point[] {
  * share a trunk beside it, so that each chip stands on the part that belongs to its line alone.
  */
 export function route(links: readonly Link[], boxes: Boxes): Record<string, Wire> {
-  const ends = links.flatMap((link) => {
+  const ends = links.flatMap((link): Ends[] => {
     const [a, b] = [boxes[link.from], boxes[link.to]];
     return a && b ? [{ link, a, b, side: sideways(a, b) }] : [];
   });
   const peersOn = (side: 'forward' | 'backward') => peersOf(ends.filter((each) => each.side === side).map(({ link }) => link), boxes);
   const peers = { forward: peersOn('forward'), backward: peersOn('backward') };
+  const trunkOf = trunksBeside(ends.filter(({ link, a, b, side }) => !side && !straight(link, boxes, a, b)));
+  const upright = ({ link, a, b }: Ends) => straight(link, boxes, a, b) ?? besides(link, boxes, a, b, trunkOf(link));
   return Object.fromEntries(
-    ends.map(({ link, a, b, side }) => [link.id, side ? horizontal(link, peers[side], boxes, a, b, side === 'forward' ? 1 : -1) : vertical(link, boxes, a, b)]),
+    ends.map((each) => [each.link.id, each.side ? horizontal(each.link, peers[each.side], boxes, each.a, each.b, each.side === 'forward' ? 1 : -1) : upright(each)]),
   );
 }
