@@ -1,7 +1,7 @@
 import { withFreeChips } from './chips';
 import { type Diagram, type DiagramNode, VISITORS } from './diagram';
 import type { Box } from './geometry';
-import { type Member, nodeSize, type Positions, visitorBox, type ZoneBox, zoneBoxes } from './layout';
+import { type Member, nodeSize, type Positions, titleBox, visitorBox, type ZoneBox, zoneBoxes } from './layout';
 import { route, type Wire } from './routes';
 
 /** The boxes of a diagram's nodes, and of the visitors where it has any. */
@@ -14,10 +14,12 @@ export function boxesOf(diagram: Diagram, positions: Positions): Record<string, 
   return boxes;
 }
 
-/** The lines between them, each with room for the chip that says what flows. */
-export function wiresOf({ links }: Diagram, boxes: Readonly<Record<string, Box>>): Record<string, Wire> {
+/** The lines between them, each with room for the chip that says what flows. Chips keep off the titles of zones, too. */
+export function wiresOf(diagram: Diagram, boxes: Readonly<Record<string, Box>>): Record<string, Wire> {
+  const { links } = diagram;
   const labels = Object.fromEntries(links.map(({ id, label }) => [id, label]));
-  return withFreeChips(route(links, boxes), labels, boxes);
+  const titles = Object.fromEntries(zonesOf(diagram, boxes).map((zone) => [`title of ${zone.id}`, titleBox(zone)]));
+  return withFreeChips(route(links, boxes), labels, { ...boxes, ...titles });
 }
 
 /** The grounds that its nodes stand on. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Box, overlaps } from './geometry';
-import { autoLayout, nodeSize, type Placed, positionsOf, zoneBoxes } from './layout';
+import { autoLayout, nodeSize, type Placed, positionsOf, titleBox, zoneBoxes } from './layout';
 
 const nodes = [
   { id: 'a', zone: 'edge', group: 'stack' },
@@ -74,4 +74,20 @@ describe('the zones', () => {
     expect(overlaps(edge!, app!) || overlaps(app!, data!)).toBe(false);
     expect(overlaps(app!, boxOf('c'))).toBe(true);
   });
+});
+
+describe('the title of a zone', () => {
+  const zoneOf = (networks: readonly string[]) => zoneBoxes([{ zone: 'app', box: { x: 100, y: 0, ...nodeSize }, networks }])[0]!;
+
+  test('fits into it, however many networks it names', () => {
+    for (const networks of [['app'], ['main', 'app', 'data', 'egress'], ['main', 'app', 'data', 'edge-shared', 'egress']]) {
+      const zone = zoneOf(networks);
+      const title = titleBox(zone);
+      expect(title.x, networks.join()).toBeGreaterThan(zone.x);
+      expect(title.x + title.width, networks.join()).toBeLessThan(zone.x + zone.width);
+      expect(zone.x + zone.width / 2).toBeCloseTo(100 + nodeSize.width / 2);
+    }
+  });
+
+  test('makes no zone wider that has room for it', () => expect(zoneOf(['app']).width).toBe(nodeSize.width + 36));
 });

@@ -1,6 +1,7 @@
 import { zones, type Zone } from '../kit/service';
 import { ordered, type TrustZone, trustZones } from '../stack';
 import { around, type Box, overlaps, type Point } from './geometry';
+import { networksText, zoneTitles } from './zone-words';
 
 export const nodeSize = { width: 208, height: 68 };
 export const visitorSize = { width: 68, height: 68 };
@@ -90,7 +91,21 @@ export interface Member {
   readonly networks?: readonly string[];
 }
 
-/** Zones are as wide as their nodes need and all equally tall, so that they read as bands from left to right. */
+/** Letters of a zone's title as it is drawn, in pixels: capitals of 11 px, then its networks in a face of one width. */
+const TITLE = { letter: 8.4, network: 6.7, gap: 8, top: 10, height: 16, side: 12 };
+
+function titleWidth(zone: Pick<ZoneBox, 'id' | 'networks'>): number {
+  const networks = networksText(zone).length;
+  return zoneTitles[zone.id].length * TITLE.letter + (networks > 0 ? TITLE.gap + networks * TITLE.network : 0);
+}
+
+/** Where the title of a zone stands. */
+export function titleBox(zone: ZoneBox): Box {
+  const width = titleWidth(zone);
+  return { x: zone.x + (zone.width - width) / 2, y: zone.y + TITLE.top, width, height: TITLE.height };
+}
+
+/** Zones are as wide as their nodes and their title need and all equally tall, so that they read as bands from left to right. */
 export function zoneBoxes(boxes: readonly Member[]): ZoneBox[] {
   if (boxes.length === 0) return [];
   const all = around(boxes.map(({ box }) => box));
@@ -98,13 +113,15 @@ export function zoneBoxes(boxes: readonly Member[]): ZoneBox[] {
   return ids.flatMap((id) => {
     const members = boxes.filter(({ zone }) => zone === id);
     if (members.length === 0) return [];
-    const { x, width } = around(members.map(({ box }) => box));
+    const nodes = around(members.map(({ box }) => box));
+    const networks = ordered(members.flatMap((member) => member.networks ?? []));
+    const width = Math.max(nodes.width + 2 * zonePadding.side, titleWidth({ id, networks }) + 2 * TITLE.side);
     return [
       {
         id,
-        networks: ordered(members.flatMap(({ networks = [] }) => networks)),
-        x: x - zonePadding.side,
-        width: width + 2 * zonePadding.side,
+        networks,
+        x: nodes.x + (nodes.width - width) / 2,
+        width,
         y: all.y - zonePadding.top,
         height: all.height + zonePadding.top + zonePadding.bottom,
       },
