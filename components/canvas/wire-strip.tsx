@@ -6,7 +6,7 @@ import styles from './wire-strip.module.css';
 
 /** What a request or call meets on its way, in a few words each. */
 function passed({ connection, from, to }: DiagramLink, { exposure, ask }: Answers): readonly string[] {
-  if (!connection) return ['everybody', 'then by name and path'];
+  if (!connection) return [ask.whoComes(exposure), 'then by name and path'];
   if (connection.route) return ask.wayAlong(exposure, connection.route.id)?.middlewares.map(ask.briefOf) ?? [];
   const meets = ask.whoReaches(exposure, to).find(({ service }) => service === from);
   return [...(meets ? [`network ${meets.networks.join(', ')}`] : []), ...(connection.account ? [`account ${connection.account.role}`] : [])];

@@ -5,8 +5,9 @@ import styles from './exposure.module.css';
 export function Passed({ middlewares, open = false }: { readonly middlewares: readonly Middleware[]; readonly open?: boolean }) {
   const steps = (
     <ol className={styles.steps}>
-      {middlewares.map(({ name, says }) => (
-        <li key={name}>
+      {middlewares.map(({ name, says }, index) => (
+        // Behind a proxy the entry point and the router have some of the same.
+        <li key={`${index} ${name}`}>
           <code>{name}</code>
           <span>{says}</span>
         </li>

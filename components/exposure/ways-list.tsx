@@ -33,7 +33,7 @@ export function WaysList({ exposure, ask }: Answers) {
       </ol>
       {answers.length > 0 && (
         <details className={styles.more}>
-          <summary>{answers.length} answered by the edge itself</summary>
+          <summary>{answers.length} redirected, or answered by a fixed page</summary>
           <ul className={styles.answers}>
             {answers.map((way) => (
               <li key={`${way.entry} ${way.router ?? ''}`}>

@@ -72,6 +72,6 @@ export function* reading(files: FileTree): Generator<string, void> {
 
 export { briefOf } from './brief';
 export { verdictOn, type Verdict } from './verdict';
-export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, type Reach, type Ways } from './views';
+export { addressOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, whoComes, type Reach, type Ways } from './views';
 export { outsidersTo, waysTo, whatTheInternetReaches, whoReaches, type Outsider, type Reacher } from './who';
 export type { Exposure, Reached } from '../kit/exposure';

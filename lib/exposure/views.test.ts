@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { exportOf } from '../generator/test-export';
 import { defaultStack, type Stack } from '../stack';
 import { stackOf, stackWith } from '../stack/test-stacks';
-import { addressOf, briefOf, exposureOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, waysTo } from './index';
+import { addressOf, briefOf, exposureOf, internetReach, reachTo, wayAlong, waysAlong, waysIn, waysTo, whoComes } from './index';
 
 const of = (stack: Stack) => exposureOf(exportOf(stack).files);
 const sorted = (set: ReadonlySet<string>) => [...set].sort();
 
 describe('the ways in', () => {
-  test('part what a container answers from what the edge answers itself', () => {
+  test('part what leads to a container from redirects and fixed pages', () => {
     const { forwards, answers, local } = waysIn(of(defaultStack));
     expect(forwards.map(({ service }) => service)).toEqual(['api', 'react-app']);
     expect(answers.map(({ does }) => does)).toEqual(['redirect', 'answer', 'answer']);
@@ -24,6 +24,19 @@ describe('the ways in', () => {
     expect(waysIn(of(defaultStack)).forwards.map(addressOf)).toEqual(['https://localhost/api/**', 'https://localhost/**']);
     expect(waysIn(of(stackWith('traefik', { httpsPort: 8443 }))).forwards.map(addressOf)[0]).toBe('https://localhost:8443/api/**');
   });
+});
+
+describe('who comes in', () => {
+  const onHost = { bindAddress: '127.0.0.1' };
+  const behind = { tls: { mode: 'behind-proxy' as const, trustedProxies: ['172.16.0.0/12'] } };
+
+  test.each([
+    ['everybody', defaultStack],
+    ['everybody', stackWith('traefik', { entry: 'shared' })],
+    ['this host alone', stackWith('traefik', onHost)],
+    ['the proxy in front alone', stackOf({ project: { domain: 'app.acme.com', inFront: 'cloudflare' } })],
+    ['the proxy in front alone', stackWith('traefik', onHost, behind)],
+  ])('is %s', (words, stack) => expect(whoComes(of(stack))).toBe(words));
 });
 
 describe('what the diagram lights up', () => {

@@ -5,7 +5,7 @@ import { waysTo, whatTheInternetReaches, whoReaches } from './who';
 export interface Ways {
   /** To a container that answers. */
   readonly forwards: readonly Reached[];
-  /** Fixed answers and redirects of the edge: no container hears of them. */
+  /** Redirects, and fixed pages in the place of what was asked for. */
   readonly answers: readonly Reached[];
   /** From the host itself only. */
   readonly local: readonly Reached[];
@@ -18,6 +18,13 @@ export function waysIn(exposure: Exposure): Ways {
     answers: open.filter(({ does }) => does !== 'forward'),
     local: exposure.reached.filter(({ local, does }) => local && does === 'forward'),
   };
+}
+
+/** Who is let in at the doors of a stack, in a few words. */
+export function whoComes({ reached, entryPoints }: Exposure): string {
+  if (reached.length > 0 && reached.every(({ local }) => local)) return 'this host alone';
+  const doors = entryPoints.filter(({ external, ports }) => external || ports.length > 0);
+  return doors.some(({ middlewares }) => middlewares.some(({ kind }) => kind === 'ipallowlist')) ? 'the proxy in front alone' : 'everybody';
 }
 
 /** What a diagram shows of who reaches whom; everything else fades. */
