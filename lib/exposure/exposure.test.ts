@@ -34,8 +34,8 @@ describe('what the internet reaches', () => {
     expect(api?.middlewares.map(({ name }) => name)).toEqual(['security-headers', 'csp-api', 'api-ratelimit', 'api-inflight', 'body-limit', 'gateway-errors', 'once-more', 'another-replica']);
     const says = Object.fromEntries(api?.middlewares.map((each) => [each.name, each.says]) ?? []);
     expect(says['security-headers']).toBe('Adds security headers: HTTPS only for 300 seconds, framing DENY, no guessing of types, referrer strict-origin-when-cross-origin.');
-    expect(says['api-ratelimit']).toBe('Lets 7 requests a second through for each client address, 9 at once; more get 429.');
-    expect(says['api-inflight']).toBe('Lets 3 requests at a time through for each client address; more get 429.');
+    expect(says['api-ratelimit']).toBe('Lets 7 requests a second through for each client address, 9 at once; more get 429. Of IPv6, a network of 64 bits is one client.');
+    expect(says['api-inflight']).toBe('Lets 3 requests at a time through for each client address; more get 429. Of IPv6, a network of 64 bits is one client.');
     expect(says['body-limit']).toBe('Refuses bodies above 2 MiB with 413.');
   });
 

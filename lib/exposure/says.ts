@@ -30,6 +30,12 @@ function perClient(options: Fields): string {
   return listOf(fieldsOf(ipstrategy)['excludedips']).length > 0 ? 'client address behind the proxies' : 'client address';
 }
 
+/** What counts as one client of IPv6, where that is more than an address: whoever has one has a whole network of them. */
+function ofIpv6(options: Fields): string {
+  const bits = numberOf(fieldsOf(fieldsOf(options['sourcecriterion'])['ipstrategy'])['ipv6subnet']);
+  return bits === undefined ? '' : ` Of IPv6, a network of ${bits} bits is one client.`;
+}
+
 function headers(options: Fields): string {
   const policy = textOf(options['contentsecuritypolicy']);
   if (policy !== '') return `Tells browsers what the answer may load and run: ${policy}.`;
@@ -47,7 +53,7 @@ function rateLimit(options: Fields): string {
   const average = numberOf(options['average']) ?? 0;
   const burst = numberOf(options['burst']) ?? 1;
   if (average === 0) return 'Counts requests without a limit.';
-  return `Lets ${average} requests a ${period(textOf(options['period']))} through for each ${perClient(options)}, ${burst} at once; more get 429.`;
+  return `Lets ${average} requests a ${period(textOf(options['period']))} through for each ${perClient(options)}, ${burst} at once; more get 429.${ofIpv6(options)}`;
 }
 
 function buffering(options: Fields): string {
@@ -70,7 +76,7 @@ const SENTENCES: Readonly<Record<string, (options: Fields) => string>> = {
   basicauth: () => 'Asks for a user name and a password; without them 401.',
   digestauth: () => 'Asks for a user name and a password; without them 401.',
   forwardauth: (options) => `Asks ${textOf(options['address'])} whether the request may pass.`,
-  inflightreq: (options) => `Lets ${numberOf(options['amount']) ?? 0} requests at a time through for each ${perClient(options)}; more get 429.`,
+  inflightreq: (options) => `Lets ${numberOf(options['amount']) ?? 0} requests at a time through for each ${perClient(options)}; more get 429.${ofIpv6(options)}`,
   errors: (options) => `Has a page of its own for ${listOf(options['status']).join(', ')}.`,
   compress: () => 'Compresses answers for browsers that ask for it.',
   stripprefix: (options) => `Takes ${listOf(options['prefixes']).join(', ')} off the path.`,

@@ -102,7 +102,7 @@ export const routeRules: readonly StackRule[] = [
   },
   {
     id: 'routes/broad-allowlist', severity: 'medium', title: 'A list of addresses lets very many in',
-    why: 'A range of a whole provider is half the internet to an attacker, who rents an address in it.',
+    why: 'Whoever has one address in it comes in: in a range of a provider anybody rents one, and in a private one any machine will do.',
     reference: references.allowList,
     find: (exposure) => lists(exposure).flatMap((list) => {
       const ranges = rangesOf(list);
