@@ -13,8 +13,10 @@ function words(text: string): string {
 /** Words of Mermaid's grammar: a container called `end` would end the subgraph that it is in. */
 const TAKEN = new Set(['call', 'class', 'classdef', 'click', 'default', 'direction', 'end', 'flowchart', 'graph', 'href', 'interpolate', 'linkstyle', 'style', 'subgraph']);
 
+/** A container called `zone-app` would be one with the subgraph around it, and Mermaid draws nothing of such a chart. */
 function idOf(id: string): string {
-  return TAKEN.has(id) ? `${id}_` : id.replaceAll('-', '_');
+  const isTaken = TAKEN.has(id) || id.startsWith('zone-');
+  return `${id.replaceAll('-', '_')}${isTaken ? '_' : ''}`;
 }
 
 const node = ({ id, title, summary }: DiagramNode) => `${idOf(id)}["${words(title)}<br/>${words(summary)}"]`;

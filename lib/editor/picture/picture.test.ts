@@ -136,6 +136,13 @@ describe('the diagram as Mermaid', () => {
     expect(text).toContain('sub_graph["sub-graph<br/>');
   });
 
+  test('keeps its containers apart from its subgraphs', () => {
+    const text = mermaidOf(parsed({ ...defaultStack, containers: { 'zone-stack': { exposure: 'public' } } }));
+    expect(text).toContain('  subgraph zone_stack[');
+    expect(text).toContain('    zone_stack_["zone-stack<br/>');
+    expect(text).toContain('traefik -->|"/zone-stack → 8080"| zone_stack_\n');
+  });
+
   test('has the shape of a flowchart whatever the design is', () => {
     const label = '"[^"<>`&\\\\]*"';
     const line = new RegExp(
