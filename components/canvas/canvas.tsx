@@ -22,7 +22,7 @@ import { moveNode } from '@/lib/editor/commands';
 import { chipBox } from '@/lib/editor/chips';
 import { drawn } from '@/lib/editor/drawn';
 import { around, type Box } from '@/lib/editor/geometry';
-import type { Positions } from '@/lib/editor/layout';
+import { leastZoom, type Positions } from '@/lib/editor/layout';
 import { CanvasControls } from './canvas-controls';
 import { ExposureSwitch } from './exposure-switch';
 import { ConnectionHint } from './connection-hint';
@@ -201,7 +201,7 @@ function Flow({ compact = false, onList }: CanvasProps) {
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         nodeDragThreshold={3}
-        minZoom={0.2}
+        minZoom={leastZoom}
         maxZoom={2}
         ariaLabelConfig={ariaLabels}
         proOptions={{ hideAttribution: false }}

@@ -2,6 +2,7 @@ import { getViewportForBounds, useNodesInitialized, useReactFlow, useStore } fro
 import { useCallback, useEffect, useRef } from 'react';
 import { useMedia } from '@/components/editor/use-media';
 import type { Box } from '@/lib/editor/geometry';
+import { leastZoom } from '@/lib/editor/layout';
 
 /** Air around the diagram in pixels: zone titles and borders stand outside of the nodes. */
 const air = {
@@ -29,7 +30,7 @@ export function useFit(nodeCount: number, compact: boolean, extent: () => Box) {
   const fit = useCallback(() => {
     moved.current = false;
     const duration = fitted.current && !still ? 160 : 0;
-    void setViewport(getViewportForBounds(latest.current(), width, height, 0.2, 1, compact ? air.compact : air.desk), { duration });
+    void setViewport(getViewportForBounds(latest.current(), width, height, leastZoom, 1, compact ? air.compact : air.desk), { duration });
     fitted.current = true;
   }, [setViewport, width, height, compact, still]);
 

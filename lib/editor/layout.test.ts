@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { draftOf, parsed } from '../stack/test-stacks';
+import { diagramOf } from './diagram';
 import { type Box, overlaps } from './geometry';
-import { autoLayout, nodeSize, type Placed, positionsOf, titleBox, zoneBoxes } from './layout';
+import { autoLayout, leastZoom, nodeSize, type Placed, positionsOf, titleBox, zoneBoxes } from './layout';
 
 const nodes = [
   { id: 'a', zone: 'edge', group: 'stack' },
@@ -74,6 +76,14 @@ describe('the zones', () => {
     expect(overlaps(edge!, app!) || overlaps(app!, data!)).toBe(false);
     expect(overlaps(app!, boxOf('c'))).toBe(true);
   });
+});
+
+test('the most containers that a design may have are in view at once, in a window of usual height', () => {
+  const containers = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`c${at}`, { exposure: 'public', uses: ['sql'] }]));
+  const { nodes } = diagramOf(parsed({ ...draftOf({ hardening: { networks: 'tiers' } }, { worker: {}, valkey: {}, mailpit: {} }), containers }));
+  const ys = Object.values(autoLayout(nodes)).map(({ y }) => y);
+  // What a window of 800 pixels has left for the diagram, with the drawer of files open.
+  expect((Math.max(...ys) + nodeSize.height - Math.min(...ys)) * leastZoom).toBeLessThanOrEqual(408);
 });
 
 describe('the title of a zone', () => {

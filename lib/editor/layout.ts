@@ -10,6 +10,9 @@ export const visitorSize = { width: 68, height: 68 };
 export const spacing = { column: 116, row: 48 };
 const VISITOR_GAP = 92;
 
+/** So little that the longest column which a design may have is in view as a whole. */
+export const leastZoom = 0.1;
+
 /** The zone's own padding around its nodes; the label stands above them. */
 export const zonePadding = { top: 38, side: 18, bottom: 20 };
 
