@@ -145,6 +145,20 @@ describe('the policy of a container\'s pages', () => {
   });
 });
 
+describe('how far backups reach back', () => {
+  const whatIn = (config: Parameters<typeof stackWith<'backup'>>[1]) => found(stackWith('backup', { keepDaily: 0, keepWeekly: 0, keepMonthly: 0, ...config }), 'backup/short').map(({ what }) => what);
+
+  test('is a finding below a week', () => {
+    expect(whatIn({ schedule: 'hourly', keepLast: 3 })).toEqual(['The oldest dump is at most 3 hours old.']);
+    expect(whatIn({ schedule: 'every-6-hours', keepLast: 6 })).toEqual(['The oldest dump is at most 36 hours old.']);
+    expect(whatIn({ keepLast: 3, keepDaily: 6 })).toEqual(['The oldest dump is at most 6 days old.']);
+  });
+
+  test('is none from a week on, however it is kept', () => {
+    for (const config of [{ keepLast: 7 }, { keepDaily: 7 }, { keepWeekly: 1 }, { keepMonthly: 1 }, { schedule: 'hourly', keepLast: 168 }] as const) expect(whatIn(config)).toEqual([]);
+  });
+});
+
 describe('images', () => {
   const images = (stack: Stack) => findingsIn(stack).filter(({ id }) => /(moving-tags?|project\/tags)$/.test(id)).map(({ key, what }) => `${key}: ${what}`);
 

@@ -121,6 +121,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
   'backup/none': breaks(defaultStack, stackWith('backup')),
   'backup/same-host': breaks(stackWith('backup'), stackWith('backup', { offsite: 's3', bucket: 'dumps' })),
+  'backup/short': breaks(stackWith('backup', { keepLast: 3, keepDaily: 1, keepWeekly: 0, keepMonthly: 0 }), stackWith('backup', { keepDaily: 0, keepWeekly: 0, keepMonthly: 1 })),
   'backup/copies-readable': breaks(stackWith('backup', { offsite: 's3', bucket: 'dumps' }), stackWith('backup', { offsite: 's3', bucket: 'dumps', ageRecipient: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p' })),
   'backup/store-plain': breaks(stackWith('backup', { offsite: 's3', bucket: 'dumps', endpoint: 'http://s3.example.com' }), stackWith('backup', { offsite: 's3', bucket: 'dumps' })),
 

@@ -1,6 +1,18 @@
 import { inField, settingHit, settingOf, type ServiceRule } from '../../kit/audit';
+import type { Exposure } from '../../kit/exposure';
 import { references } from '../../kit/references';
 import type { Backup } from './schema';
+
+const WEEK = 7;
+
+/** How many days the oldest dump is old once all are there that are kept. */
+function daysBack(exposure: Exposure): number {
+  const kept = (what: string) => Number(settingOf(exposure, `BACKUP_KEEP_${what}`));
+  const newest = (kept('LAST') * Number(settingOf(exposure, 'BACKUP_EVERY_HOURS'))) / 24;
+  return Math.max(newest, kept('DAILY'), kept('WEEKLY') * WEEK, kept('MONTHLY') * 30);
+}
+
+const spanOf = (days: number) => (days < 2 ? `${Math.round(days * 24)} hours` : `${Math.floor(days)} days`);
 
 export const audit: readonly ServiceRule<Backup>[] = [
   {
@@ -16,6 +28,13 @@ export const audit: readonly ServiceRule<Backup>[] = [
     reference: references.postgresBackup,
     find: ({ services, settings }, id) => services.filter((service) => service.id === id && !settings.has('OFFSITE_BUCKET')).map((service) => ({ where: service.place('volumes'), what: 'Dumps are kept in a volume beside the database.' })),
     byHand: { words: 'Name a bucket elsewhere that takes copies.', at: inField('offsite') },
+  },
+  {
+    id: 'backup/short', severity: 'low', title: 'Backups reach back less than a week',
+    why: 'Damage that is noticed later than that, as a wrong UPDATE or a break-in often is, is in every dump that is left.',
+    reference: references.postgresBackup,
+    find: (exposure) => settingHit(exposure, 'BACKUP_KEEP_DAILY', () => daysBack(exposure) < WEEK, () => `The oldest dump is at most ${spanOf(daysBack(exposure))} old.`),
+    fix: { label: `${WEEK} days`, change: () => ({ keepDaily: WEEK }) },
   },
   {
     id: 'backup/copies-readable', severity: 'low', title: 'Copies of backups are not encrypted',

@@ -34,7 +34,7 @@ export const backup = defineService({
       ? [{ rule: 'plain-copies', field: 'ageRecipient', severity: 'warning', message: 'Whoever gets into the bucket reads every dump, with all accounts in it', remedies: [[ask('ageRecipient')]] } as const]
       : []),
   ],
-  summary: (config) => `${config.schedule === 'hourly' ? 'hourly' : config.schedule === 'daily' ? `daily ${config.at}` : 'every 6 h'} · ${config.keepDaily} days`,
+  summary: (config) => `${config.schedule === 'hourly' ? 'hourly' : config.schedule === 'daily' ? `daily ${config.at}` : 'every 6 h'} · ${config.keepDaily > 0 ? `${config.keepDaily} days` : `${config.keepLast} dumps`}`,
   needs: () => [{ capability: 'sql', active: true, account: ACCOUNT }],
   secrets: () => [{ kind: 'random', name: ACCOUNT.password, length: 32, title: 'Password of the role that makes backups', change: 'A database that exists keeps the old one until you run `scripts/rotate-password --sync`. Dumps that were made can be read without it.' }],
   variables: (config) => [
