@@ -137,5 +137,6 @@ export const cases: Readonly<Record<string, Case>> = {
   'containers/public': breaks(container({ exposure: 'public' }), container({ exposure: 'basic-auth' })),
   'containers/moving-tag': breaks(container({}), container({ image: `redis@sha256:${'0'.repeat(64)}` })),
   'containers/calls-out': breaks(container({ egress: true }, { hardening: { networks: 'tiers' } }), container({}, { hardening: { networks: 'tiers' } })),
+  'containers/volume-unsaved': breaks(container({ volumes: ['data:/var/lib/data'] }), container({})),
   'containers/csp-unsafe': breaks(container({ exposure: 'both', allow: ['192.0.2.1'], csp: "script-src 'self' 'unsafe-inline'" }), container({ exposure: 'both', allow: ['192.0.2.1'] })),
 };

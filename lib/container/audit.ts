@@ -30,6 +30,10 @@ function secretVariables({ example }: Exposure, id: string): Hit[] {
   });
 }
 
+function volumesOf({ data }: RunningService): string[] {
+  return (data.volumes ?? []).flatMap(({ type, source, read_only }) => (type === 'volume' && read_only !== true && source !== undefined ? [source] : []));
+}
+
 function openPolicy({ options, where }: Middleware): Hit[] {
   const policy = options['contentsecuritypolicy'];
   if (typeof policy !== 'string') return [];
@@ -101,6 +105,16 @@ export const audit: readonly ServiceRule<Container>[] = [
     why: 'Whoever takes it over can send out what it sees.',
     reference: references.networkSegmentation, find: (exposure, id) => hitIn(exposure, id, ({ networks }) => networks.includes('egress'), 'networks', () => 'It is on the network that leads out.'),
     fix: { label: 'No way out', change: () => ({ egress: false }) },
+  },
+  {
+    id: 'containers/volume-unsaved', severity: 'info', title: 'What a container keeps is in no backup',
+    why: 'Backups of this stack are of the database alone, so a lost disk takes the volumes of a container for good.',
+    reference: references.volumes,
+    find: ({ services }, id) => services.filter((service) => service.id === id).flatMap((service) => {
+      const kept = volumesOf(service);
+      return kept.length > 0 ? [{ where: service.place('volumes'), what: `Nothing saves ${kept.join(', ')}.` }] : [];
+    }),
+    byHand: { words: 'Save what cannot be made again from the host, or have the program keep it in the database.', at: inField('volumes') },
   },
   {
     id: 'containers/csp-unsafe', severity: 'low', title: 'Pages of a container may run any script',

@@ -41,5 +41,6 @@ export const references = {
   django: { name: 'Django: deployment checklist', url: 'https://docs.djangoproject.com/en/stable/howto/deployment/checklist/' },
   djangoMail: { name: 'Django: sending email', url: 'https://docs.djangoproject.com/en/stable/topics/email/' },
   postgresBackup: { name: 'PostgreSQL: backup and restore', url: 'https://www.postgresql.org/docs/current/backup.html' },
+  volumes: { name: 'Docker: back up volumes', url: 'https://docs.docker.com/engine/storage/volumes/#back-up-restore-or-migrate-data-volumes' },
   age: { name: 'age', url: 'https://age-encryption.org' },
 } as const satisfies Record<string, Reference>;
