@@ -1,3 +1,4 @@
+import { limitsScripts, openScripts } from '../kit/script-policy';
 import type { Gap } from '../kit/service';
 import type { Container } from './schema';
 
@@ -12,7 +13,7 @@ export function gapsOf(name: string, config: Container, path: string): Gap[] {
     ...gap(!config.readOnly, [5], 'can write to its own file system', `${CHOSEN} *Folders in memory* and volumes let it write where it must.`),
     ...gap(config.health === 'none', [8], 'has no health check', `${CHOSEN} Docker sees only whether its process is there, not whether it answers.`),
     ...gap(config.egress, [13], 'may call the internet', `${CHOSEN} Whoever takes it over can send data out.`),
-    ...gap(/'unsafe-/.test(config.csp), [23], `may run what its own Content-Security-Policy calls unsafe, at \`${path}\``, `${CHOSEN} It is confined to that path, but on the origin of the site.`),
+    ...gap(config.exposure !== 'none' && config.csp !== '' && (!limitsScripts(config.csp) || openScripts(config.csp) !== undefined), [23], `may run any script in its pages, by a Content-Security-Policy of its own, at \`${path}\``, `${CHOSEN} It is confined to that path, but on the origin of the site.`),
     ...gap(config.exposure === 'public', [35], `is open to everybody at \`${path}\``, `${CHOSEN} What it lets people do is up to the program; it has the rate limit and the headers of the site, and its cookies and scripts are on the origin of the site.`),
   ];
 }
