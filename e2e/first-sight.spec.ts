@@ -85,3 +85,11 @@ test.describe('at first sight', () => {
     expect([...hosts]).toEqual([new URL(page.url()).host]);
   });
 });
+
+test('a column that is as tall as the window allows ends above the controls of the view', async ({ designer, page }) => {
+  for (const title of ['Celery worker', 'Mailpit', 'Nginx']) await designer.add(title);
+  await designer.button('Fit to view').click();
+  const bottoms = async () => Promise.all((await designer.nodes.all()).map(async (node) => ((box) => (box?.y ?? 0) + (box?.height ?? 0))(await node.boundingBox())));
+  const controls = await page.getByRole('group', { name: 'View' }).boundingBox();
+  await expect.poll(async () => Math.max(...(await bottoms()))).toBeLessThanOrEqual(controls?.y ?? 0);
+});

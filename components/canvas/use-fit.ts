@@ -4,9 +4,9 @@ import { useMedia } from '@/components/editor/use-media';
 import type { Box } from '@/lib/editor/geometry';
 import { leastZoom } from '@/lib/editor/layout';
 
-/** Air around the diagram in pixels: zone titles and borders stand outside of the nodes. */
+/** Air around the diagram in pixels: zone titles and borders stand outside of the nodes, and the controls below them. */
 const air = {
-  desk: { top: '52px', right: '30px', bottom: '40px', left: '30px' },
+  desk: { top: '52px', right: '30px', bottom: '58px', left: '30px' },
   compact: { top: '22px', right: '14px', bottom: '16px', left: '14px' },
 } as const;
 
