@@ -75,6 +75,52 @@ test('when its code does not arrive, the page shows what it can and how to go on
   complaints.length = 0;
 });
 
+test.describe('when the connection is lost after the page has come', () => {
+  test('a dialog says so, the page stays as it is, and the next try opens it', async ({ designer, page, context, complaints }) => {
+    await designer.select('postgres');
+    await designer.fill('port', '6000');
+    await context.setOffline(true);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'This part of the page did not arrive' })).toBeVisible();
+    await designer.isAccessible();
+    await page.keyboard.press('Escape');
+    await expect(designer.input('port')).toHaveValue('6000');
+    await context.setOffline(false);
+    await page.keyboard.press('Control+k');
+    await expect(designer.palette).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await expect(designer.input('port')).toHaveValue('5432');
+    complaints.length = 0;
+  });
+
+  test('a panel and the list say so in their places, and come with another try', async ({ designer, page, context, complaints }) => {
+    await context.setOffline(true);
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    const panel = page.getByRole('tabpanel', { name: 'Changes' });
+    await expect(panel).toContainText('This part of the page did not arrive');
+    await designer.button('Show as a list').click();
+    await designer.button('Show the diagram').click();
+    await expect(designer.nodes).toHaveCount(6);
+    await context.setOffline(false);
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    await expect(panel).toContainText('Nothing changed yet');
+    complaints.length = 0;
+  });
+
+  test('a download and a link say what did not arrive', async ({ designer, page, context, complaints }) => {
+    await expect(page.getByText(/^\d+ files$/)).toBeVisible();
+    await context.setOffline(true);
+    await designer.download.click();
+    await expect(page.getByText('The part of the page that makes the zip did not arrive.')).toBeVisible();
+    await designer.button('Share').click();
+    await expect(page.getByText('The part of the page that makes links did not arrive.')).toBeVisible();
+    // What failed is asked for once more after a while: nothing comes after that.
+    await page.close();
+    complaints.length = 0;
+  });
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

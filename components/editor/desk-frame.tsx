@@ -1,8 +1,8 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useCallback, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useState } from 'react';
 import { countOf } from '@/components/audit/counted';
 import { Canvas } from '@/components/canvas';
 import { Toolbar } from '@/components/toolbar';
-import { Drawer, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
+import { Button, Drawer, NotArrived, type NotArrivedProps, part, ResizeHandle, Tabs, TabPanel } from '@/components/ui';
 import { Welcome } from '@/components/welcome';
 import { isPressed } from '@/lib/editor/shortcuts';
 import { useAudit } from './audit-context';
@@ -10,18 +10,29 @@ import { useEditor, useEditorState } from './context';
 import { useExportedState, useRefusedSecrets } from './export-context';
 import { useExposureView } from './exposure-context';
 import { FIRST_FILE, type Spot } from './first-file';
-import { focusDesign, focusDesignSwitch, INSPECTOR_ID } from './focus';
+import { DESIGN_SWITCH, focusDesign, focusDesignSwitch, INSPECTOR_ID } from './focus';
 import styles from './frame.module.css';
 import { type Handles, useHandle } from './handles';
 import { InspectorPane } from './inspector-pane';
 import { useDifferences } from './use-differences';
 import { useView } from './use-view';
 
-const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
-const AuditPane = lazy(async () => ({ default: (await import('@/components/audit')).AuditPane }));
-const OutlinePane = lazy(async () => ({ default: (await import('@/components/outline')).OutlinePane }));
-const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
-const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
+const ExposurePane = part(async () => (await import('@/components/exposure')).ExposurePane);
+const AuditPane = part(async () => (await import('@/components/audit')).AuditPane);
+const OutlinePane = part(async () => (await import('@/components/outline')).OutlinePane, NoOutline);
+const FilesPane = part(async () => (await import('./files-pane')).FilesPane);
+const ChangesPane = part(async () => (await import('./changes-pane')).ChangesPane);
+
+/** In the place of the list: the diagram is there in any case. */
+function NoOutline({ onDiagram, onAgain }: NotArrivedProps & { readonly onDiagram: () => void }) {
+  return (
+    <NotArrived onAgain={onAgain}>
+      <Button {...{ [DESIGN_SWITCH]: '' }} onClick={onDiagram}>
+        Show the diagram
+      </Button>
+    </NotArrived>
+  );
+}
 
 type Panel = Parameters<Handles['openPanel']>[0];
 
@@ -93,9 +104,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
         <div className={styles.stage}>
           <div className={styles.canvas}>
             {view.list ? (
-              <Suspense fallback={null}>
-                <OutlinePane onDiagram={toggleList} />
-              </Suspense>
+              <OutlinePane onDiagram={toggleList} />
             ) : (
               <Canvas onList={toggleList} />
             )}
@@ -112,21 +121,15 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
           >
             <TabPanel group="drawer" id="files" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Files</h2>
-              <Suspense fallback={null}>
-                <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
-              </Suspense>
+              <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
             </TabPanel>
             <TabPanel group="drawer" id="audit" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Audit</h2>
-              <Suspense fallback={null}>
-                <AuditPane />
-              </Suspense>
+              <AuditPane />
             </TabPanel>
             <TabPanel group="drawer" id="changes" selected={panel} className={styles.files}>
               <h2 className="visually-hidden">Changes</h2>
-              <Suspense fallback={null}>
-                <ChangesPane onOpenFile={openFile} />
-              </Suspense>
+              <ChangesPane onOpenFile={openFile} />
             </TabPanel>
           </Drawer>
         </div>
@@ -141,9 +144,7 @@ export function DeskFrame({ onDownload, downloading }: FrameProps) {
             onChange={(inspectorWidth) => change({ inspectorWidth })}
           />
           {asking ? (
-            <Suspense fallback={null}>
-              <ExposurePane />
-            </Suspense>
+            <ExposurePane />
           ) : (
             <InspectorPane lead={<Welcome />} />
           )}

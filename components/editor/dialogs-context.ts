@@ -8,6 +8,9 @@ export interface LoadedDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly about?: string | undefined;
+  /** What was typed for it before it was there. */
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
 }
 
 export interface Dialogs {

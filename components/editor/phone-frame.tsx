@@ -1,5 +1,5 @@
 import { Download, EllipsisVertical, FolderTree, GitCompareArrows, Link2, QrCode, Radar, ShieldCheck, Workflow } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { countOf } from '@/components/audit/counted';
 import { ScorePill } from '@/components/audit/score-pill';
 import { Canvas } from '@/components/canvas';
@@ -7,7 +7,7 @@ import { useArrange } from '@/components/canvas/use-arrange';
 import { useShare } from '@/components/share';
 import { HistoryButtons, NotKept, PaletteButton, StackButton, useStackItems } from '@/components/toolbar';
 import { Outline } from '@/components/outline/outline';
-import { Button, Dialog, IconButton, Menu, TabPanel, Tabs } from '@/components/ui';
+import { Button, Dialog, IconButton, Menu, part, TabPanel, Tabs } from '@/components/ui';
 import { Welcome } from '@/components/welcome';
 import { useAudit } from './audit-context';
 import type { FrameProps } from './desk-frame';
@@ -21,11 +21,11 @@ import { InspectorPane } from './inspector-pane';
 import { useSheet } from './use-sheet';
 import { useTheme } from './theme-toggle';
 
-const ExposurePane = lazy(async () => ({ default: (await import('@/components/exposure')).ExposurePane }));
-const AuditPane = lazy(async () => ({ default: (await import('@/components/audit')).AuditPane }));
-const FilesPane = lazy(async () => ({ default: (await import('./files-pane')).FilesPane }));
+const ExposurePane = part(async () => (await import('@/components/exposure')).ExposurePane);
+const AuditPane = part(async () => (await import('@/components/audit')).AuditPane);
+const FilesPane = part(async () => (await import('./files-pane')).FilesPane);
 
-const ChangesPane = lazy(async () => ({ default: (await import('./changes-pane')).ChangesPane }));
+const ChangesPane = part(async () => (await import('./changes-pane')).ChangesPane);
 
 type Tab = 'design' | Parameters<Handles['openPanel']>[0];
 
@@ -119,21 +119,15 @@ export function PhoneFrame({ onDownload, downloading }: FrameProps) {
         </TabPanel>
         <TabPanel group="phone" id="files" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Files</h2>
-          <Suspense fallback={null}>
-            <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
-          </Suspense>
+          <FilesPane spot={spot} onSelect={(path) => setSpot({ path })} />
         </TabPanel>
         <TabPanel group="phone" id="audit" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Audit</h2>
-          <Suspense fallback={null}>
-            <AuditPane />
-          </Suspense>
+          <AuditPane />
         </TabPanel>
         <TabPanel group="phone" id="changes" selected={tab} className={styles.files}>
           <h2 className="visually-hidden">Changes</h2>
-          <Suspense fallback={null}>
-            <ChangesPane onOpenFile={openFile} />
-          </Suspense>
+          <ChangesPane onOpenFile={openFile} />
         </TabPanel>
       </main>
       <nav className={styles.bottom} aria-label="Sections">
@@ -149,9 +143,7 @@ function ExposureSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog kind="sheet" title="What can be reached" open onClose={onClose}>
       <div className={styles.sheet}>
-        <Suspense fallback={null}>
-          <ExposurePane bare />
-        </Suspense>
+        <ExposurePane bare />
       </div>
     </Dialog>
   );

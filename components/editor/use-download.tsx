@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { finishTyping } from '@/components/form';
-import { useToast } from '@/components/ui';
+import { isNotArrived, useToast } from '@/components/ui';
 import { useEditor } from './context';
 import { useSettled, useTakeTyped } from './export-context';
 
@@ -57,7 +57,9 @@ export function useDownload() {
       toasts.show({
         key: 'download',
         tone: 'danger',
-        message: `The zip could not be made: ${error instanceof Error ? error.message : String(error)}`,
+        message: isNotArrived(error)
+          ? 'The part of the page that makes the zip did not arrive. Check the connection, and download again.'
+          : `The zip could not be made: ${error instanceof Error ? error.message : String(error)}`,
       });
     } finally {
       setBusy(false);

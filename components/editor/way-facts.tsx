@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { part } from '@/components/ui';
 import type { Connection } from '@/lib/kit/connection';
 import { useExposure } from './exposure-context';
 import styles from './inspector-pane.module.css';
 
-const Passed = lazy(async () => ({ default: (await import('@/components/exposure')).Passed }));
+const Passed = part(async () => (await import('@/components/exposure')).Passed);
 
 /** All that a request passes on its way along a connection, as the generated files say. */
 export function WayFacts({ connection }: { readonly connection: Connection }) {
@@ -48,9 +48,7 @@ export function WayFacts({ connection }: { readonly connection: Connection }) {
       <h3>
         <code>{ask.addressOf(way)}</code> passes, in this order:
       </h3>
-      <Suspense fallback={null}>
-        <Passed middlewares={way.middlewares} open />
-      </Suspense>
+      <Passed middlewares={way.middlewares} open />
     </section>
   ));
 }

@@ -1,14 +1,26 @@
 import { FileInput } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useHandle } from '@/components/editor/handles';
+import { NotArrivedDialog } from '@/components/editor/not-arrived-dialog';
+import { part, type NotArrivedProps } from '@/components/ui';
 import styles from './file-opening.module.css';
 import { useFileDrop } from './use-file-drop';
 
-const OpenedFiles = lazy(async () => ({ default: (await import('./opened-files')).OpenedFiles }));
+interface Taken {
+  readonly files: readonly File[];
+}
+
+const OpenedFiles = part(async () => (await import('./opened-files')).OpenedFiles, NotOpened);
+
+/** What reads files is not there. */
+function NotOpened({ taken, onAgain }: NotArrivedProps & { readonly taken: Taken }) {
+  const [closed, setClosed] = useState<Taken>();
+  return <NotArrivedDialog open={taken !== closed} onClose={() => setClosed(taken)} onAgain={onAgain} />;
+}
 
 /** Takes files that are dropped anywhere on the page or chosen, and shows where they go. What reads them is loaded then. */
 export function FileOpening() {
-  const [taken, setTaken] = useState<{ readonly files: readonly File[] }>();
+  const [taken, setTaken] = useState<Taken>();
   const take = useCallback((files: readonly File[]) => setTaken({ files }), []);
   const hovering = useFileDrop(take);
   useHandle('takeFiles', take);
@@ -24,9 +36,7 @@ export function FileOpening() {
         </div>
       )}
       {taken && (
-        <Suspense fallback={null}>
-          <OpenedFiles taken={taken} />
-        </Suspense>
+        <OpenedFiles taken={taken} />
       )}
     </>
   );

@@ -25,12 +25,12 @@ function countWords(count: number): string {
 }
 
 /** A field to type in, and what it finds: the field keeps the focus, arrows choose (WAI-ARIA: combobox with a listbox). */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ typed, onClose }: { readonly typed: string; readonly onClose: () => void }) {
   const id = useId();
   const { items, icons } = useItems();
   const choose = useChoose();
   const [recent] = useState(loadRecent);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const find = useMemo(() => createPalette(items, recent), [items, recent]);

@@ -1,7 +1,8 @@
 'use client';
 
-import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { File } from '@/lib/kit/file-tree';
+import { part } from '../ui';
 import { ChangeCount } from './code/change-count';
 import { holdsSecrets, masked } from './code/dotenv-mask';
 import { HighlightedCode } from './code/highlighted-code';
@@ -15,7 +16,7 @@ import type { FilesPanelProps } from './files-panel';
 import { useArrival } from './use-arrival';
 import type { Reading } from './use-reading';
 
-const MarkdownView = lazy(async () => ({ default: (await import('./markdown/markdown-view')).MarkdownView }));
+const MarkdownView = part(async () => (await import('./markdown/markdown-view')).MarkdownView);
 
 export interface FileViewProps {
   readonly file: File;
@@ -89,9 +90,7 @@ export const FileView = memo(function FileView(props: FileViewProps) {
         />
       </header>
       {asDocument ? (
-        <Suspense fallback={null}>
-          <MarkdownView key={file.path} ref={code} label={`${file.path}, as a document`} path={file.path} text={text} paths={props.paths} onOpen={onSelect} />
-        </Suspense>
+        <MarkdownView key={file.path} ref={code} label={`${file.path}, as a document`} path={file.path} text={text} paths={props.paths} onOpen={onSelect} />
       ) : (
         <HighlightedCode
           key={file.path}

@@ -17,7 +17,7 @@ export function PresetsDialog({ open, onClose, about }: LoadedDialogProps) {
   );
 }
 
-function Starts({ onClose, about }: Omit<LoadedDialogProps, 'open'>) {
+function Starts({ onClose, about }: Pick<LoadedDialogProps, 'onClose' | 'about'>) {
   const stack = useEditorState((state) => state.stack);
   const replace = useReplaceDesign();
   const starts = useMemo(() => startsFrom(stack), [stack]);
