@@ -50,9 +50,55 @@ test.describe('the palette', () => {
     await expect(designer.node('pgadmin')).toBeVisible();
   });
 
-  test('finds the comparison by what it does', async ({ designer }) => {
-    await designer.find('compare');
-    await expect(designer.found.first()).toContainText('Show the changes');
+  for (const [words, action] of [
+    ['compare', 'Show the changes'],
+    ['theme', /^Use (dark|light) colours/],
+    ['import', 'Open file…'],
+    ['help', 'Keyboard shortcuts'],
+    ['exposure', 'What can the internet reach?'],
+    ['list', 'Show as a list'],
+    ['delete pgadmin', 'Remove pgAdmin'],
+  ] as const) {
+    test(`finds an action by what people call it: ${words}`, async ({ designer }) => {
+      await designer.find(words);
+      await expect(designer.found.first()).toContainText(action);
+    });
+  }
+
+  test('changes nothing by a slip: a fix is found by its words alone', async ({ designer }) => {
+    const fixes = designer.found.filter({ hasText: /^Fix/ });
+    await designer.find('pgadmin runs');
+    await expect(fixes).toHaveCount(1);
+    await designer.palette.getByRole('combobox').fill('pgadmim runs');
+    await expect(fixes).toHaveCount(0);
+  });
+
+  test('has what is typed before it is there, and the field below has none of it', async ({ designer, page }) => {
+    await page.route(/\/_next\/static\/chunks\/.*\.js/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await designer.input('domain').focus();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('postgres pxx');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('or');
+    await expect(page.getByRole('combobox', { name: /^Find an action/ })).toHaveValue('postgres por');
+    await page.keyboard.type('t');
+    await expect(page.getByRole('combobox', { name: /^Find an action/ })).toHaveValue('postgres port');
+    await page.keyboard.press('Escape');
+    await expect(designer.input('domain')).toBeFocused();
+    await expect(designer.input('domain')).toHaveValue('localhost');
+  });
+
+  test('leaves the focus where one can go on, after what took away the thing that had it', async ({ designer, page }) => {
+    await designer.choose('pgadmin port');
+    await expect(designer.input('port')).toBeFocused();
+    await designer.choose('remove pgadmin');
+    await expect(designer.form.getByRole('heading', { name: 'Stack', level: 2 })).toBeFocused();
+    await designer.choose('show the changes');
+    await expect(page.getByRole('tab', { name: /^Changes/ })).toBeFocused();
   });
 
   test('knows what the buttons know: a container of one’s own, the shortcuts, what is reached', async ({ designer, page }) => {

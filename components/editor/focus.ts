@@ -47,6 +47,21 @@ export function focusFinding(key: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[data-finding="${CSS.escape(key)}"]`)));
 }
 
+/** Puts the focus on the tab of a panel that is being opened. */
+export function focusPanel(panel: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`[role=tab][id$="-tab-${panel}"]`)));
+}
+
+/** After something that may have taken away what had the focus: it goes to the title of the form that is shown then. */
+export function keepFocus(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      document.querySelector<HTMLElement>(`#${INSPECTOR_ID} h2`)?.focus();
+    }),
+  );
+}
+
 /** Puts the focus back on what is selected in the diagram or in the list, if that can be seen. */
 export function focusDesign(id: string): void {
   const escaped = CSS.escape(id);

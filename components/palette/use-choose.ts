@@ -2,7 +2,7 @@ import { useAdd, useConnect, useDuplicate, useRemove } from '@/components/editor
 import { useEditor } from '@/components/editor/context';
 import { useCut } from '@/components/editor/cutting';
 import { useDialogs } from '@/components/editor/dialogs-context';
-import { focusFile, focusInspector } from '@/components/editor/focus';
+import { focusFile, focusInspector, keepFocus } from '@/components/editor/focus';
 import { useGoTo } from '@/components/editor/go-to';
 import { useHandles } from '@/components/editor/handles';
 import { resets } from '@/lib/editor/changed';
@@ -22,6 +22,7 @@ export function useChoose(): (does: Does) => void {
   const connect = useConnect();
   const cut = useCut();
   return (does) => {
+    keepFocus();
     switch (does.kind) {
       case 'run':
         return does.run();

@@ -19,7 +19,7 @@ export function useFixItems(): readonly Item[] {
         handles.find('openPanel')?.('audit');
         fix([finding], mending.changes, 'list');
       };
-      return [{ id: `fix ${key}`, group: 'action', title: fixWords([finding]), detail: mending.label, help: why, names: [finding.id], onlyFound: true, does: { kind: 'run', run } }];
+      return [{ id: `fix ${key}`, group: 'action', title: fixWords([finding]), detail: mending.label, help: why, names: [finding.id], onlyFound: true, byWordsOnly: true, does: { kind: 'run', run } }];
     });
   }, [audited, fix, handles]);
 }

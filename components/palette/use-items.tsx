@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
 import { useEditorState } from '@/components/editor/context';
+import type { MenuItem } from '@/components/ui';
 import { useExported } from '@/components/editor/export-context';
 import { designItems, fileItems, type Item, secretItems } from '@/lib/editor/palette';
 import { useFixItems } from './use-fix-items';
-import { type PageAction, usePageActions } from './use-page-actions';
+import { actionWords, usePageActions } from './use-page-actions';
 
-function itemOf({ id, label, words, detail, shortcut, disabled, run }: PageAction): Item {
-  return { id: `action ${id}`, group: 'action', title: label, names: words, help: detail, shortcut, disabled, does: { kind: 'run', run } };
+function itemOf({ id, label, detail, shortcut, disabled, run }: MenuItem): Item {
+  return { id: `action ${id}`, group: 'action', title: label, names: actionWords[id], help: detail, shortcut, disabled, does: { kind: 'run', run } };
 }
 
 interface Items {

@@ -3,7 +3,8 @@ import { useArrange } from '@/components/canvas/use-arrange';
 import { useEditor, useEditorState } from '@/components/editor/context';
 import { useDialogs } from '@/components/editor/dialogs-context';
 import { useExposureView } from '@/components/editor/exposure-context';
-import { useHandles } from '@/components/editor/handles';
+import { focusPanel } from '@/components/editor/focus';
+import { type Handles, useHandles } from '@/components/editor/handles';
 import { useTheme } from '@/components/editor/theme-toggle';
 import { useCopyMermaid } from '@/components/picture/use-copy-mermaid';
 import { useShare } from '@/components/share';
@@ -13,10 +14,16 @@ import { tidyLayout } from '@/lib/editor/commands';
 import { redoLabel, undoLabel } from '@/lib/editor/history';
 import { shortcuts, shownKeys } from '@/lib/editor/shortcuts';
 
-export interface PageAction extends MenuItem {
-  /** Further words that it is looked for with. */
-  readonly words?: readonly string[];
-}
+/** Further words that actions are looked for with, by their ids. */
+export const actionWords: Readonly<Record<string, readonly string[]>> = {
+  changes: ['compare', 'comparison', 'difference'],
+  download: ['export', 'save the zip'],
+  exposure: ['exposure', 'attack surface'],
+  open: ['import', 'load', 'upload'],
+  shortcuts: ['help', 'hotkeys'],
+  theme: ['theme', 'dark mode', 'light mode', 'colors'],
+  toggleList: ['outline'],
+};
 
 const NOTHING = 'nothing to do this with';
 
@@ -52,7 +59,7 @@ function useDiagramItems(): MenuItem[] {
     },
     { id: 'arrange', label: shortcuts.arrange.title, detail: 'Places for all services on the diagram.', icon: <Workflow />, shortcut: shownKeys('arrange'), run: arrange },
     { id: 'tidy', label: 'Tidy the diagram', detail: 'Forgets where services were moved to.', icon: <WandSparkles />, disabled: untidy ? undefined : 'nothing was moved', run: () => editor.run(tidyLayout, undefined) && requestAnimationFrame(fit) },
-    { ...offered('toggleList'), label: 'Switch between diagram and list', detail: 'All that can be done in one can be done in the other.', icon: <List /> },
+    { ...offered('toggleList'), label: 'Show as a list, or as the diagram', detail: 'All that can be done in one can be done in the other.', icon: <List /> },
     { ...offered('fit'), label: 'Fit to view', icon: <Maximize /> },
     { ...offered('zoomIn'), label: 'Zoom in', icon: <ZoomIn /> },
     { ...offered('zoomOut'), label: 'Zoom out', icon: <ZoomOut /> },
@@ -60,7 +67,7 @@ function useDiagramItems(): MenuItem[] {
 }
 
 /** All that can be done on the page, in the words and with the keys of its buttons and menus; of what cannot be done now, why. */
-export function usePageActions(): readonly PageAction[] {
+export function usePageActions(): readonly MenuItem[] {
   const dialogs = useDialogs();
   const handles = useHandles();
   const share = useShare();
@@ -69,6 +76,10 @@ export function usePageActions(): readonly PageAction[] {
   const stack = useStackItems();
   const history = useHistoryItems();
   const diagram = useDiagramItems();
+  const show = (panel: Parameters<Handles['openPanel']>[0]) => {
+    handles.find('openPanel')?.(panel);
+    focusPanel(panel);
+  };
   return [
     { id: 'download', label: 'Download', detail: 'The files of the stack, as a zip.', icon: <Download />, shortcut: shownKeys('download'), run: () => handles.find('download')?.() },
     { id: 'share', label: 'Share', detail: 'Copy a link to this design.', icon: <Link2 />, run: () => void share() },
@@ -78,9 +89,9 @@ export function usePageActions(): readonly PageAction[] {
     ...stack,
     { id: 'mermaid', label: 'Copy as Mermaid', detail: 'The diagram as text that GitHub and GitLab draw.', icon: <Clipboard />, run: () => void copyMermaid() },
     ...diagram,
-    { id: 'files', label: 'Show the files', icon: <FolderTree />, run: () => handles.find('openPanel')?.('files') },
-    { id: 'audit', label: 'Show the audit', detail: 'What is unwise in the files, and what mends it.', icon: <ShieldCheck />, run: () => handles.find('openPanel')?.('audit') },
-    { id: 'changes', label: 'Show the changes', words: ['compare', 'comparison', 'difference'], detail: 'What differs from an earlier state, the defaults or a preset.', icon: <FileDiff />, run: () => handles.find('openPanel')?.('changes') },
+    { id: 'files', label: 'Show the files', icon: <FolderTree />, run: () => show('files') },
+    { id: 'audit', label: 'Show the audit', detail: 'What is unwise in the files, and what mends it.', icon: <ShieldCheck />, run: () => show('audit') },
+    { id: 'changes', label: 'Show the changes', detail: 'What differs from an earlier state, the defaults or a preset.', icon: <FileDiff />, run: () => show('changes') },
     { id: 'theme', label: theme.label, icon: theme.icon, run: theme.toggle },
     { id: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard />, shortcut: shownKeys('shortcuts'), run: () => dialogs.open('shortcuts') },
   ];

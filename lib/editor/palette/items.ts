@@ -80,7 +80,7 @@ export function serviceActions(draft: Draft): readonly Item[] {
   const own = Object.keys(draft.containers ?? {});
   return [
     ...addable(draft.services).map((id): Item => ({ ...action(id, 'Add', { kind: 'add', id }), help: findService(id)?.role })),
-    ...members.filter((id) => findService(id)?.presence !== 'required').map((id) => action(id, 'Remove', { kind: 'remove', id })),
+    ...members.filter((id) => findService(id)?.presence !== 'required').map((id) => ({ ...action(id, 'Remove', { kind: 'remove', id }), names: [id, 'delete'] })),
     ...targetsOf(draft)
       .filter((target) => changedFields(target, draft).length > 0)
       .map((target): Item => ({ ...action(target.id, 'Reset', { kind: 'reset', target }), title: `Set ${targetTitle(target)} back to its defaults` })),
@@ -99,7 +99,7 @@ export function connectionItems(stack: Stack): readonly Item[] {
   const common = { group: 'action', onlyFound: true } as const;
   return [
     ...draws.map(({ id, from, to, label }): Item => ({ ...common, id: `connect ${id}`, title: `Connect ${titleOf(from)} to ${titleOf(to)}`, detail: label, does: { kind: 'connect', from, to } })),
-    ...cuts.map(({ id, from, to, label }): Item => ({ ...common, id: `cut ${id}`, title: `Cut ${titleOf(from)} from ${titleOf(to)}`, detail: label, byWordsOnly: true, does: { kind: 'cut', id } })),
+    ...cuts.map(({ id, from, to, label }): Item => ({ ...common, id: `cut ${id}`, title: `Cut ${titleOf(from)} from ${titleOf(to)}`, names: ['disconnect'], detail: label, byWordsOnly: true, does: { kind: 'cut', id } })),
     ...all
       .filter(({ active }) => active)
       .map(({ id, from, to, label }): Item => ({ ...common, id: `connection ${id}`, group: 'service', title: `${titleOf(from)} to ${titleOf(to)}`, context: 'Connection', help: 'What flows, and what it passes.', detail: label, does: { kind: 'connection', id } })),

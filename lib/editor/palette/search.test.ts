@@ -12,6 +12,8 @@ const things: readonly Searchable[] = [
   { title: 'Requests in a row', context: 'Traefik · Limits', names: ['services.traefik.rateBurst'], help: 'How far a client may run ahead of its rate limit.' },
   { title: 'Redirect to HTTPS', context: 'Traefik', help: 'Answers plain HTTP with the secure address.' },
   { title: 'Café' },
+  { title: 'Listen on', context: 'Traefik' },
+  { title: 'Show as a list' },
 ];
 const search = createSearch(things);
 const found = (query: string) => search(query).map(({ item }) => [item.title, item.context].filter(Boolean).join(' of '));
@@ -34,6 +36,8 @@ describe('a search', () => {
     ['postgers', 'PostgreSQL'],
     ['rdrct', 'Redirect to HTTPS of Traefik'],
     ['cafe', 'Café'],
+    ['list', 'Show as a list'],
+    ['liste', 'Listen on of Traefik'],
     ['  undo  ', 'Undo'],
   ])('for %j finds %j first', (query, title) => {
     expect(first(query)).toBe(title);

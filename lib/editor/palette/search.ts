@@ -73,13 +73,16 @@ interface Text {
   readonly written: readonly string[];
 }
 
+/** Whether whole words that begin the text are the term: `list` does not begin `Listen on`. */
+const beginsWith = (text: string, term: string) => text.startsWith(term) && !/[\p{L}\p{N}]/u.test(text[term.length] ?? '');
+
 function sureness(term: string, text: Text): number {
   const { words } = text;
   if (text.plain === term) return SURE.whole;
-  if (text.plain.startsWith(term)) return SURE.beginning;
+  if (beginsWith(text.plain, term)) return SURE.beginning;
   const all = [...words, ...text.written];
   if (all.includes(term)) return SURE.word;
-  if (all.some((word) => word.startsWith(term))) return SURE.wordBeginning;
+  if (text.plain.startsWith(term) || all.some((word) => word.startsWith(term))) return SURE.wordBeginning;
   if (term.length >= 2 && words.map(([first]) => first).join('').includes(term)) return SURE.initials;
   if (term.length >= 2 && text.plain.includes(term)) return SURE.inside;
   if (all.some((word) => isTypo(term, word))) return SURE.typo;
@@ -120,7 +123,8 @@ function scoreOf(phrase: string, terms: readonly string[], entry: Indexed<Search
   if (scores.includes(0)) return 0;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const { plain: title } = entry.title;
-  const asPhrase = title === phrase ? 0.2 : title.startsWith(phrase) ? 0.08 : terms.length > 1 && title.includes(phrase) ? 0.04 : 0;
+  const begins = beginsWith(title, phrase) ? 0.08 : title.startsWith(phrase) ? 0.04 : 0;
+  const asPhrase = title === phrase ? 0.2 : begins > 0 ? begins : terms.length > 1 && title.includes(phrase) ? 0.04 : 0;
   // Of two that fit alike, the shorter one is meant more often.
   return mean + asPhrase - Math.min(title.length, 80) / 4000;
 }
