@@ -9,6 +9,7 @@ import { placeWords } from '@/lib/editor/words';
 import type { ServiceId } from '@/lib/services';
 import { connections, freeName } from '@/lib/stack';
 import { useEditor } from './context';
+import { keepFocus } from './focus';
 
 /**
  * For a toast about the last step: its button takes that back, but nothing that was done since; and the toast is gone
@@ -73,6 +74,7 @@ export function useRemove() {
         return;
       }
       if (editor.run(removeService, { id })) {
+        keepFocus();
         toasts.show({ key: 'removed', message: `${title} is removed.`, ...undoJustThis(editor, toasts) });
       } else {
         toasts.show({ key: 'refused', message: `${title} is part of every stack and cannot be removed.` });
@@ -112,6 +114,7 @@ export function useCutNow() {
       if (!connection) return;
       const titles = [connection.from, connection.to].map((service) => findService(service)?.title ?? service);
       if (editor.run(setConnection, { connection, on: false })) {
+        keepFocus();
         editor.select({ kind: 'service', id: connection.toggle?.service ?? connection.from });
         toasts.show({
           key: 'removed',

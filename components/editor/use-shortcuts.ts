@@ -3,6 +3,7 @@ import { useOpenFile } from '@/components/open';
 import { isPressed, type ShortcutId } from '@/lib/editor/shortcuts';
 import { useEditor } from './context';
 import { useDialogs } from './dialogs-context';
+import { keepFocus } from './focus';
 import { useHandles } from './handles';
 
 /** Keys that stand for themselves while somebody types. */
@@ -34,6 +35,7 @@ export function useShortcuts(): void {
       if (!id) return;
       event.preventDefault();
       actions[id]?.();
+      keepFocus();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -73,6 +73,7 @@ const icons = { neutral: Info, success: CircleCheck, danger: CircleAlert };
 
 function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose: (id: number) => void }) {
   const [held, setHeld] = useState(false);
+  const came = useRef<Element>(null);
   const { id, until } = toast;
   const duration = lasts(toast);
   useEffect(() => until?.(() => onClose(id)), [until, id, onClose]);
@@ -81,6 +82,11 @@ function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose
     const timer = setTimeout(() => onClose(id), duration);
     return () => clearTimeout(timer);
   }, [held, duration, id, onClose]);
+  // The button that was pressed goes with the toast: the focus goes back to where it came from.
+  const close = () => {
+    if (came.current instanceof HTMLElement) came.current.focus();
+    onClose(id);
+  };
   const tone = toast.tone ?? 'neutral';
   const Icon = icons[tone];
   return (
@@ -89,7 +95,10 @@ function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose
       data-tone={tone}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true);
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) came.current = relatedTarget;
+      }}
       onBlur={() => setHeld(false)}
     >
       <Icon className={styles.icon} aria-hidden="true" />
@@ -100,14 +109,14 @@ function ToastItem({ toast, onClose }: { readonly toast: Shown; readonly onClose
           variant="ghost"
           className={styles.action}
           onClick={() => {
+            close();
             toast.action?.run();
-            onClose(id);
           }}
         >
           {toast.action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" size="small" placement="top" onClick={() => onClose(id)}>
+      <IconButton label="Dismiss" size="small" placement="top" onClick={close}>
         <X />
       </IconButton>
     </div>
