@@ -21,6 +21,17 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('button', { name: /^PostgreSQL/ })).toContainText('6543');
   });
 
+  test('a form is no wider than the smallest screen, with its secrets', async ({ designer, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const title of ['PostgreSQL', 'pgAdmin', 'Django']) {
+      await page.getByRole('button', { name: new RegExp(`^${title}`) }).first().tap();
+      await expect(designer.form.locator('[data-secret]').first()).toBeAttached();
+      const wide = await designer.form.evaluate((form) => [...form.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > 320).map((one) => one.outerHTML.slice(0, 80)));
+      expect(wide, title).toEqual([]);
+      await page.getByRole('button', { name: 'Close' }).tap();
+    }
+  });
+
   test('a tap on the diagram does the same', async ({ designer, page }) => {
     await designer.node('api').tap();
     await expect(page.getByRole('dialog').getByRole('heading', { name: 'FastAPI' })).toBeVisible();
