@@ -12,9 +12,24 @@ export function isPublicDomain(domain: string): boolean {
 
 const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** The host name that somebody means by an address, by capitals, by a dot at the end, or by letters that only people write. */
+function meantHost(text: string): string | undefined {
+  try {
+    const host = new URL(text.includes('://') ? text : `https://${text}`).hostname.replace(/\.$/, '');
+    return HOST_NAME.test(host) ? host : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A host name in lower case, without scheme, port or path. */
 export const HostName = z.string().regex(HOST_NAME, {
-  error: 'Use a host name in lower case, such as localhost or app.example.com: no IP address, https://, port or path',
+  error({ input }) {
+    const meant = typeof input === 'string' ? meantHost(input) : undefined;
+    return meant === undefined
+      ? 'Use a host name in lower case, such as localhost or app.example.com: no IP address, https://, port or path'
+      : `Write it as ${meant}: a host name in lower case, without https://, port or path`;
+  },
 });
 
 export const wwwModes = ['none', 'to-apex', 'to-www'] as const;
