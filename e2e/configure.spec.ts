@@ -37,6 +37,20 @@ test.describe('configuring', () => {
     await expect(environment.getByRole('radio', { name: 'Production' })).toBeFocused();
   });
 
+  test('a text is taken without the spaces around it, as one step', async ({ designer, page }) => {
+    await designer.fill('domain', ' shop.example.com ');
+    await expect(designer.input('domain')).toHaveValue('shop.example.com');
+    await expect(designer.input('domain')).not.toHaveAttribute('aria-invalid');
+    await page.keyboard.press('Control+z');
+    await expect(designer.input('domain')).toHaveValue('localhost');
+  });
+
+  test('what stands in a list without Enter is kept when the page is left', async ({ designer, page }) => {
+    await designer.input('aliases').fill('shop.example.org');
+    await page.reload();
+    await expect(designer.field('aliases')).toContainText('shop.example.org');
+  });
+
   test('files that an edit changes are marked', async ({ designer }) => {
     await designer.fill('domain', 'app.example.com');
     await expect(designer.page.locator('[role=treeitem][data-path=".env"]')).toContainText('changed');

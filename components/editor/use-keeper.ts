@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { finishTyping } from '@/components/form';
 import { useToast } from '@/components/ui';
 import type { Editor } from '@/lib/editor/editor';
 import type { Keeper, Keeping } from '@/lib/editor/keeper';
@@ -28,6 +29,8 @@ export function useAutosave(editor: Editor, keeper: Keeper): void {
       timer = setTimeout(save, PAUSE);
     });
     const leave = () => {
+      // An entry of a list that nobody has pressed Enter for is meant, too.
+      finishTyping();
       save();
       // Whoever closes the tab before choosing has not said that their edits may go.
       const { draft } = editor.store.getState().document;

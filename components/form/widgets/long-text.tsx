@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import styles from './long-text.module.css';
-import { textOf, type WidgetProps } from './widget';
+import { textOf, trimmed, type WidgetProps } from './widget';
 
 /** One line of text that is too long for one line: it wraps, and holds no line ends. */
 export function LongTextWidget({ field, value, id, describedBy, invalid, onChange }: WidgetProps) {
@@ -8,7 +8,10 @@ export function LongTextWidget({ field, value, id, describedBy, invalid, onChang
   const done = () => {
     if (!typed.current) return;
     typed.current = false;
-    onChange(value, 'done');
+    const text = trimmed(value);
+    // With the letters before it, one step to undo.
+    if (text !== value) onChange(text, 'typing');
+    onChange(text, 'done');
   };
   return (
     <textarea

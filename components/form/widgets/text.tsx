@@ -1,13 +1,16 @@
 import { useRef } from 'react';
 import { Input } from '../../ui';
-import { textOf, type WidgetProps } from './widget';
+import { textOf, trimmed, type WidgetProps } from './widget';
 
 export function TextWidget({ field, value, id, describedBy, invalid, onChange }: WidgetProps) {
   const typed = useRef(false);
   const done = () => {
     if (!typed.current) return;
     typed.current = false;
-    onChange(value, 'done');
+    const text = trimmed(value);
+    // With the letters before it, one step to undo.
+    if (text !== value) onChange(text, 'typing');
+    onChange(text, 'done');
   };
   return (
     <Input
