@@ -20,6 +20,18 @@ test.describe('what changed', () => {
     await expect(designer.code).toContainText('POSTGRES_DB=shop');
   });
 
+  test('goes back one after the other by keys', async ({ designer, page }) => {
+    await designer.fill('name', 'shop');
+    await designer.fill('domain', 'shop.example.com');
+    await page.getByRole('tab', { name: /^Changes/ }).click();
+    await page.getByLabel('Compare with').selectOption('Defaults');
+    await designer.button('Set Name back to base2').focus();
+    await page.keyboard.press('Enter');
+    await expect(designer.button('Set Domain back to localhost')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Changes' })).toBeFocused();
+  });
+
   test('is counted at the service, and goes back all at once', async ({ designer, page }) => {
     await designer.select('postgres');
     await designer.fill('port', '6543');

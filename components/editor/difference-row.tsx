@@ -7,7 +7,7 @@ import type { Stack } from '@/lib/stack';
 import { useBase } from './comparison';
 import styles from './comparison.module.css';
 import { useEditor } from './context';
-import { focusInspector } from './focus';
+import { focusInspector, whenGone } from './focus';
 
 /** From the other design to this one, as a history tells it; from this one to the other where that one is on offer. */
 interface Words {
@@ -26,6 +26,18 @@ function asHistory({ owner, kind, field = '', from, to }: Difference): Words {
 function asOffer({ owner, kind, field = '', from, to }: Difference, other: string): Words {
   const button = { changed: `Take ${from} for ${field}`, added: `Take ${owner} out, as in ${other}`, removed: `Take ${owner} from ${other}` }[kind];
   return { kind: { changed: kind, added: 'only in yours', removed: `only in ${other}` }[kind], before: to, after: from, button };
+}
+
+/** The row goes with its difference: the focus goes on to the next one, and from the last to the panel's tab. */
+function focusNext(pressed: HTMLElement) {
+  const panel = pressed.closest<HTMLElement>('[role=tabpanel]');
+  const buttons = () => [...(panel?.querySelectorAll<HTMLElement>('[data-undoes]') ?? [])];
+  const at = buttons().indexOf(pressed);
+  whenGone(pressed, () => {
+    const left = buttons();
+    const tab = document.getElementById(panel?.getAttribute('aria-labelledby') ?? '');
+    (left[Math.min(at, left.length - 1)] ?? tab)?.focus();
+  });
 }
 
 /** One difference: leads to its field, and makes it what it is in the other design. */
@@ -59,7 +71,16 @@ export function DifferenceRow({ difference, base }: { readonly difference: Diffe
           {words}
         </button>
       )}
-      <IconButton label={button} size="tiny" placement="left" onClick={() => editor.run(makeChanges, { changes: [undoing(difference, base)], label: button })}>
+      <IconButton
+        label={button}
+        size="tiny"
+        placement="left"
+        data-undoes
+        onClick={({ currentTarget }) => {
+          focusNext(currentTarget);
+          editor.run(makeChanges, { changes: [undoing(difference, base)], label: button });
+        }}
+      >
         {offered ? <ArrowDownToLine /> : <Undo2 />}
       </IconButton>
     </li>

@@ -32,6 +32,12 @@ function focusWhenThere(selector: string, frames = PATIENCE): void {
   } else if (frames > 0) requestAnimationFrame(() => focusWhenThere(selector, frames - 1));
 }
 
+/** Calls `next` as soon as an element that had the focus is gone, and nothing else has it. */
+export function whenGone(element: HTMLElement, next: () => void, frames = PATIENCE): void {
+  if (element.isConnected && frames > 0) requestAnimationFrame(() => whenGone(element, next, frames - 1));
+  else if (document.activeElement === document.body) next();
+}
+
 /** Puts the focus on a secret in the form that is being opened. */
 export function focusSecret(name: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => focusWhenThere(`#${INSPECTOR_ID} [data-secret="${CSS.escape(name)}"] input`)));
