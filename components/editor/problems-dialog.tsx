@@ -42,7 +42,7 @@ export function ProblemsDialog({ open, onClose }: ProblemsDialogProps) {
       open={open}
       onClose={onClose}
       title={listed.length === 1 ? 'One value needs correcting first' : `${listed.length} values need correcting first`}
-      description="A download holds only what has passed every rule. Choose one to go to its field."
+      description={`A download holds only what has passed every rule. Choose ${listed.length === 1 ? 'it' : 'one'} to go to its field.`}
       footer={<Button onClick={onClose}>Close</Button>}
     >
       <ProblemsList

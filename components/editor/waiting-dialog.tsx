@@ -28,7 +28,6 @@ function Waiting({ typed, onType, onClose }: Omit<LoadedDialogProps, 'open' | 'a
       {...modal}
       className={styles.waiting}
       aria-label="On its way"
-      tabIndex={-1}
       onKeyDown={(event) => {
         const next = typedAfter(text.current, event);
         if (next === undefined) return;

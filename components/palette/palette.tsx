@@ -76,7 +76,7 @@ export function Palette({ typed, onClose }: { readonly typed: string; readonly o
           aria-autocomplete="list"
           aria-activedescendant={active && optionId(active)}
           placeholder="An action, a setting, a service, a file …"
-          autoFocus
+          data-autofocus
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

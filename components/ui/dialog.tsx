@@ -21,7 +21,8 @@ export interface DialogProps {
 
 /**
  * What makes a `dialog` element modal: focus stays inside and returns to where it was; Escape and a click beside it
- * close it. It begins at the element marked `data-autofocus`, else at the first that can have it.
+ * close it. It begins at the element marked `data-autofocus`, else at the dialog itself, which is read out then: not at
+ * the button that closes it.
  */
 export function useModal(open: boolean, onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -31,10 +32,11 @@ export function useModal(open: boolean, onClose: () => void) {
     if (!open) return dialog.close();
     dialog.showModal();
     // React's `autoFocus` comes before this, while nothing in here can have the focus: it would go to the first button.
-    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog).focus();
   }, [open]);
   return {
     ref,
+    tabIndex: -1,
     onCancel(event: SyntheticEvent) {
       if (event.target !== ref.current) return;
       event.preventDefault();
