@@ -105,7 +105,7 @@ test('a warning stands at its field and holds nothing up', async ({ designer, pa
 test('a choice that other fields rule out says why, beside it', async ({ designer }) => {
   await designer.select('traefik');
   const preload = designer.field('hstsPreload');
-  await expect(preload).toContainText('Not with local TLS');
+  await expect(preload).toContainText('Not with “Own small authority”');
   await expect(preload.getByRole('switch')).toHaveAttribute('aria-disabled', 'true');
   await designer.isAccessible();
   await designer.field('entry').getByRole('radio', { name: 'Of the host' }).check();

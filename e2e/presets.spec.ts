@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures';
 test.describe('a first visit', () => {
   test('shows a stack that works, and says how to go on', async ({ designer, page }) => {
     const welcome = page.getByRole('region', { name: 'This design works as it is' });
-    await expect(welcome.getByRole('listitem')).toHaveText([/^Click a service/, /^Look at what the internet reaches/, /^Download/]);
+    await expect(welcome.getByRole('listitem')).toHaveText([/^Choose a service/, /^Look at what the internet reaches/, /^Download/]);
     await expect(designer.nodes).toHaveCount(6);
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await designer.isAccessible();

@@ -21,7 +21,7 @@ export function Welcome() {
       </div>
       <ol className={styles.steps}>
         <li>
-          <strong>Click a service</strong> to change its settings.
+          <strong>Choose a service</strong> to change its settings.
         </li>
         <li>
           <strong>Look at what the internet reaches</strong>, and by which way.

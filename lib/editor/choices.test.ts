@@ -16,7 +16,7 @@ const real = stackOf({ project: { domain: 'app.example.com' }, tls: { mode: 'le-
 
 describe('a choice', () => {
   test('that other fields rule out says why', () => {
-    expect(blocked(defaultStack, 'services.traefik.hstsPreload')).toEqual({ true: expect.stringMatching(/^Not with local TLS/) });
+    expect(blocked(defaultStack, 'services.traefik.hstsPreload')).toEqual({ true: expect.stringMatching(/^Not with “Own small authority”/) });
     const shared = stackWith('traefik', { entry: 'shared' });
     expect(blocked(shared, 'tls.mode')).toMatchObject({ files: expect.stringMatching(/TLS ends at the shared Traefik/) });
     expect(blocked(shared, 'services.traefik.http3')).toEqual({ true: expect.stringMatching(/setting of the entry point/) });

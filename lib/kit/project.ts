@@ -69,7 +69,7 @@ export const Project = z.strictObject({
   }),
   inFront: z.enum(frontModes).default('none').meta({
     title: 'In front of it',
-    description: 'A CDN or load balancer that opens TLS and connects here by TLS again. Nobody else can connect then, and only it is believed who the client is.',
+    description: 'A CDN or load balancer that opens TLS and connects here by TLS again. Nobody else can connect then, and only its word counts for who the client is.',
     widget: 'segmented',
     labels: { none: 'Nobody', cloudflare: 'Cloudflare', custom: 'Own proxies' },
   }),

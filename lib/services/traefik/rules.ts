@@ -18,9 +18,9 @@ function localHsts(config: Traefik): Violation[] {
   const why = 'a browser would hold it against every other project on this host name; use a real certificate first';
   const violation = (field: keyof Traefik, message: string, to: unknown): Violation => ({ rule: 'hsts-local', field, message: `${message}: ${why}`, remedies: [[setTo(field, to)]] });
   return [
-    ...(config.hstsSeconds > LOCAL_HSTS_LIMIT ? [violation('hstsSeconds', `With local TLS at most ${LOCAL_HSTS_LIMIT} seconds`, LOCAL_HSTS_LIMIT)] : []),
-    ...(config.hstsSubdomains ? [violation('hstsSubdomains', 'Not with local TLS', false)] : []),
-    ...(config.hstsPreload ? [violation('hstsPreload', 'Not with local TLS', false)] : []),
+    ...(config.hstsSeconds > LOCAL_HSTS_LIMIT ? [violation('hstsSeconds', `With “Own small authority” at most ${LOCAL_HSTS_LIMIT} seconds`, LOCAL_HSTS_LIMIT)] : []),
+    ...(config.hstsSubdomains ? [violation('hstsSubdomains', 'Not with “Own small authority”', false)] : []),
+    ...(config.hstsPreload ? [violation('hstsPreload', 'Not with “Own small authority”', false)] : []),
   ];
 }
 

@@ -36,7 +36,7 @@ const operations = { section: 'Operation' } as const;
 
 export const Traefik = z.strictObject({
   entry: z.enum(entries).default('own').meta({
-    title: 'Traefik', description: 'An own one, or the one that this host already has for all its stacks: then no port is published here, and everything it has to know stands in labels.',
+    title: 'Traefik', description: 'One of its own, or the one that this host already has for all its stacks: then no port is published here, and everything it has to know stands in labels.',
     labels: { own: 'Of this stack', shared: 'Of the host' }, widget: 'segmented', ...routing,
   }),
   sharedNetwork: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, { error: 'Use the name of a Docker network: letters, digits, _ . -' }).default('traefik').meta({
@@ -47,7 +47,7 @@ export const Traefik = z.strictObject({
     title: 'Its entry point', description: 'That for HTTPS.', placeholder: 'https', ...sharedOnly, ...routing,
   }),
   sharedResolver: z.string().regex(/^([a-zA-Z0-9][a-zA-Z0-9_-]{0,39})?$/, { error: 'Use the name of a certificate resolver, or leave it empty' }).default('').meta({
-    title: 'Its certificate resolver', description: 'Who gets the certificate. Empty: it has one for this domain already.', placeholder: 'letsencrypt', ...sharedOnly, ...routing,
+    title: 'Its certificate resolver', description: 'It gets the certificate. Empty: it has one for this domain already.', placeholder: 'letsencrypt', ...sharedOnly, ...routing,
   }),
   version: z.enum(images.traefik.tags).default(defaultTag(images.traefik)).meta({
     title: 'Version', description: 'Docker Engine 29 needs 3.6 or newer.', variable: 'TRAEFIK_VERSION', ...ownOnly, ...routing,
@@ -118,10 +118,10 @@ export const Traefik = z.strictObject({
     title: 'Largest request body', unit: 'KiB', description: 'At the edge, in the API and in Django. Traefik holds a body in memory before it passes it on.', variable: 'MAX_BODY_BYTES', ...sizes,
   }),
   readTimeout: z.int().min(1).max(3600).default(30).meta({
-    title: 'To read a request', unit: 'seconds', description: 'Who sends slower than that is cut off.', ...ownOnly, ...sizes,
+    title: 'To read a request', unit: 'seconds', description: 'Whoever sends more slowly than that is cut off.', ...ownOnly, ...sizes,
   }),
   writeTimeout: z.int().min(1).max(3600).default(60).meta({
-    title: 'To answer', unit: 'seconds', description: 'From the headers of a request to the last byte of its answer. What is later never arrives. If a container has not begun after four fifths of it, 20 seconds at most, the client gets 504.', ...ownOnly, ...sizes,
+    title: 'To answer', unit: 'seconds', description: 'From the headers of a request to the last byte of its answer. What comes later never arrives. If a container has not begun after four fifths of it, 20 seconds at most, the client gets 504.', ...ownOnly, ...sizes,
   }),
   idleTimeout: z.int().min(1).max(3600).default(120).meta({
     title: 'Idle connection', unit: 'seconds', description: 'How long a connection is kept for the next request.', ...ownOnly, ...sizes,
