@@ -43,6 +43,19 @@ test.describe('with the keyboard alone', () => {
     await expect(designer.wire('api>postgres:sql')).toHaveCount(0);
   });
 
+  test('a removal, its undoing in the notice, and a notice that is closed leave the focus on the page', async ({ designer, page }) => {
+    await designer.select('pgadmin');
+    await designer.button('Remove pgAdmin').press('Enter');
+    const heading = designer.form.getByRole('heading', { name: 'Stack', level: 2 });
+    await expect(heading).toBeFocused();
+    await page.getByRole('log').getByRole('button', { name: 'Undo' }).press('Enter');
+    await expect(designer.node('pgadmin')).toBeVisible();
+    await expect(heading).toBeFocused();
+    await designer.button('Share').press('Enter');
+    await page.getByRole('log').getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await expect(designer.button('Share')).toBeFocused();
+  });
+
   test('services are added and connected from menus', async ({ designer, page }) => {
     await designer.button('Add service').focus();
     await page.keyboard.press('Enter');
