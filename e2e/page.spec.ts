@@ -115,6 +115,8 @@ test.describe('when the connection is lost after the page has come', () => {
     await expect(page.getByText('The part of the page that makes the zip did not arrive.')).toBeVisible();
     await designer.button('Share').click();
     await expect(page.getByText('The part of the page that makes links did not arrive.')).toBeVisible();
+    await page.evaluate(() => (location.hash = '#s=3.xxxx'));
+    await expect(page.getByText('The part of the page that opens links did not arrive.')).toBeVisible();
     // What failed is asked for once more after a while: nothing comes after that.
     await page.close();
     complaints.length = 0;

@@ -3,7 +3,7 @@ import { withPlaces } from '@/components/canvas/arranging';
 import { undoJustThis } from '@/components/editor/actions';
 import { SHARED, useChooseBase } from '@/components/editor/comparison';
 import { useEditor } from '@/components/editor/context';
-import { useToast } from '@/components/ui';
+import { arrived, useToast } from '@/components/ui';
 import { openDesign } from '@/lib/editor/commands';
 import { LINK_PREFIX } from '@/lib/share/prefix';
 import { forgetLink } from './address';
@@ -24,8 +24,12 @@ export function useSharedLink() {
     const open = async () => {
       if (!location.hash.startsWith(LINK_PREFIX)) return;
       const text = location.hash.slice(LINK_PREFIX.length);
-      const { decodeLink } = await import('@/lib/share');
-      const decoded = decodeLink(text);
+      const code = await arrived(import('@/lib/share'));
+      if (!code) {
+        // The link stays in the address, for the page to open it then.
+        return toasts.show({ key: 'shared', tone: 'danger', message: 'The part of the page that opens links did not arrive. Check the connection and load the page again.' });
+      }
+      const decoded = code.decodeLink(text);
       setRefused(decoded.ok ? undefined : decoded);
       // Until it is decided, a reload asks again: nothing of it is lost.
       if (decoded.ok && isAtStake(editor.store.getState().stack, decoded.stack)) return choose({ kind: 'incoming', stack: decoded.stack, from: SHARED });

@@ -21,6 +21,6 @@ export { Menu, type MenuItem, type MenuProps, type MenuTrigger } from './menu';
 export { NoticeArea, NoticeBar, type NoticeBarProps } from './notice-bar';
 export { PromptDialog, type PromptDialogProps } from './prompt-dialog';
 export { ResizeHandle, type ResizeHandleProps } from './resize-handle';
-export { isNotArrived, NotArrived, part, type NotArrivedProps } from './part';
+export { arrived, isNotArrived, NotArrived, part, type NotArrivedProps } from './part';
 export { PathIcon, type PathIconProps } from './path-icon';
 export { useAfterPaint, usePainted } from './use-after-paint';

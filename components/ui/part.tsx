@@ -10,6 +10,16 @@ export function isNotArrived(error: unknown): boolean {
   return error instanceof Error && error.name === 'ChunkLoadError';
 }
 
+/** Code that is loaded for one task; nothing where it did not come. */
+export async function arrived<T>(loading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (isNotArrived(error)) return undefined;
+    throw error;
+  }
+}
+
 export interface NotArrivedProps {
   /** Loads it once more. */
   readonly onAgain: () => void;
