@@ -35,7 +35,8 @@ export function useShortcuts(): void {
       if (!id) return;
       event.preventDefault();
       actions[id]?.();
-      keepFocus();
+      // Where nothing had the focus, none is lost.
+      if (event.target !== document.body) keepFocus();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
