@@ -74,6 +74,8 @@ test.describe('a picture of the diagram', () => {
     const dialog = page.getByRole('dialog', { name: 'Save picture' });
     await expect(dialog).toBeVisible();
     await designer.isAccessible();
+    // Past the button that closes it.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: 'PNG' })).toBeChecked();
