@@ -38,7 +38,7 @@ export async function loadEngine(first: Stack): Promise<Engine> {
   const [generator, exposure, templates] = await Promise.all([import('@/lib/generator'), import('@/lib/exposure'), loadTemplates()]);
   // All that is printed here for the first time is remembered: the first files are then as quick as those of an edit.
   const standIns = Object.fromEntries(generator.secretSpecs(first).map(({ name }) => [name, 'x'.repeat(32)]));
-  await inTasks(generator.generating(first, { templates, secrets: standIns }));
+  await inTasks(generator.naming(await inTasks(generator.generating(first, { templates, secrets: standIns }))));
   const specs = remembered<Stack, undefined, readonly SecretSpec[]>((stack) => generator.secretSpecs(stack));
   const byService = remembered<Stack, undefined, ReturnType<Engine['specsByService']>>((stack) => generator.secretSpecsByService(stack));
   let latest: FileTree = [];

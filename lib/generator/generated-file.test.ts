@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { isKeptByGit } from '../kit/file-tree';
-import { atOnce } from '../kit/steps';
 import { defaultStack } from '../stack';
-import { GENERATED_FILE, listingGenerated, readGenerated } from './generated-file';
+import { GENERATED_FILE, generatedList, naming, readGenerated } from './generated-file';
 import { exportOf } from './test-export';
 
 const idsOf = (text: string) => (JSON.parse(text) as { files: Record<string, string> }).files;
@@ -23,14 +22,14 @@ describe('the list of what was generated', () => {
   });
 
   it('has another name for another text of the same file', () => {
-    const of = (text: string) => idsOf(atOnce(listingGenerated([{ path: 'a', text, mode: 0o644 }])).text)['a'];
+    const of = (text: string) => idsOf(generatedList([{ path: 'a', text, mode: 0o644 }]).text)['a'];
     expect(of('1')).not.toBe(of('2'));
     expect(of('1')).toBe(of('1'));
   });
 
-  it('is made file by file: hashing all of them at once would hold up a phone for a third of a second', () => {
+  it('can be prepared file by file', () => {
     const others = files.filter(({ path }) => path !== GENERATED_FILE);
-    expect([...listingGenerated(others)]).toHaveLength(Object.keys(ids).length);
+    expect([...naming(others)]).toHaveLength(Object.keys(ids).length);
   });
 
   it('is read back, and nothing else is taken for one', () => {

@@ -1,5 +1,5 @@
 import { blobId } from '../kit/blob-id';
-import { isKeptByGit, type File } from '../kit/file-tree';
+import { isKeptByGit, lateFile, type File } from '../kit/file-tree';
 import { isMap } from '../kit/is-map';
 import { Memory } from '../kit/remembered';
 
@@ -17,17 +17,25 @@ export const STACK_FILE = 'stack.json';
 /** The design is what its owner says, and no product of it. */
 const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE;
 
-/**
- * The list of what was generated, for the next upgrade, made file by file. Without secrets, and without what is its
- * owner's from the start.
- */
-export function* listingGenerated(files: readonly File[]): Generator<undefined, File> {
-  const names: Record<string, string> = {};
-  for (const { path, text } of files.filter(isGenerated)) {
-    names[path] = ids.of(text, () => blobId(text));
+const nameOf = (text: string) => ids.of(text, () => blobId(text));
+
+/** Finds the names of files, each a step, so that others may work in between: all at once hold up a phone for a third of a second. */
+export function* naming(files: readonly File[]): Generator<undefined, void> {
+  for (const { text } of files.filter(isGenerated)) {
+    nameOf(text);
     yield;
   }
-  return { path: GENERATED_FILE, text: `${JSON.stringify({ about: ABOUT, files: names }, null, 2)}\n`, mode: 0o644 };
+}
+
+/**
+ * The list of what was generated, for the next upgrade. Without secrets, and without what is its owner's from the start.
+ * Its text is made late: after an edit that takes as long as a fifth of all that is generated, and hardly anybody looks.
+ */
+export function generatedList(files: readonly File[]): File {
+  return lateFile(GENERATED_FILE, 0o644, () => {
+    const names = Object.fromEntries(files.filter(isGenerated).map(({ path, text }) => [path, nameOf(text)]));
+    return `${JSON.stringify({ about: ABOUT, files: names }, null, 2)}\n`;
+  });
 }
 
 /** A path as exports have them: inside the folder, in plain letters. */

@@ -7,7 +7,7 @@ import { composing } from './compose';
 import { deployFile } from './deploy';
 import { developing } from './development';
 import { dotenvExample, dotenvFile, type Earlier } from './dotenv';
-import { STACK_FILE, listingGenerated } from './generated-file';
+import { STACK_FILE, generatedList } from './generated-file';
 import { readmeFile } from './readme';
 import { secretFiles, secretsExample } from './secret-files';
 import { securityFile } from './security';
@@ -88,7 +88,7 @@ export function* generating(stack: Stack, ports: Ports): Generator<undefined, Fi
   yield;
   const twice = files.find((file, index) => file.path === files[index + 1]?.path);
   if (twice) throw new Error(`two sources write ${twice.path}`);
-  return sortFiles([...files, yield* listingGenerated(files)]);
+  return sortFiles([...files, generatedList(files)]);
 }
 
 /** The same at once. A pure function: the same design, templates and secrets give the same bytes. */
@@ -96,5 +96,5 @@ export function generate(stack: Stack, ports: Ports): FileTree {
   return atOnce(generating(stack, ports));
 }
 
-export { GENERATED_FILE, STACK_FILE, readGenerated } from './generated-file';
+export { GENERATED_FILE, STACK_FILE, naming, readGenerated } from './generated-file';
 export { nothingEarlier, type Earlier } from './dotenv';

@@ -27,11 +27,31 @@ export function sortFiles(files: Iterable<File>): FileTree {
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The files of `next`, each the object of `before` where it is the same: whoever looks at identity sees what changed. */
+const unread = new WeakSet<File>();
+
+/** A file whose text is made when somebody first looks at it. */
+export function lateFile(path: string, mode: FileMode, make: () => string): File {
+  let made: string | undefined;
+  const file: File = {
+    path,
+    get text() {
+      unread.delete(file);
+      return (made ??= make());
+    },
+    mode,
+  };
+  unread.add(file);
+  return file;
+}
+
+/**
+ * The files of `next`, each the object of `before` where it is the same: whoever looks at identity sees what changed. One
+ * whose text nobody has looked at yet is a new one: to compare it would make it.
+ */
 export function keptFiles(before: FileTree, next: FileTree): FileTree {
   const known = new Map(before.map((file) => [file.path, file]));
   return next.map((file) => {
     const old = known.get(file.path);
-    return old && old.text === file.text && old.mode === file.mode && old.starter === file.starter ? old : file;
+    return old && !unread.has(file) && old.text === file.text && old.mode === file.mode && old.starter === file.starter ? old : file;
   });
 }
