@@ -14,8 +14,8 @@ const ids = new Memory<string>(600);
 /** The design of an export. */
 export const STACK_FILE = 'stack.json';
 
-/** The design is what its owner says, and no product of it. */
-const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE;
+/** The design is what its owner says, and no product of it; and the list does not name itself. */
+const isGenerated = (file: File) => isKeptByGit(file) && file.path !== STACK_FILE && file.path !== GENERATED_FILE;
 
 const nameOf = (text: string) => ids.of(text, () => blobId(text));
 
