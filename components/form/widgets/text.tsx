@@ -1,17 +1,9 @@
-import { useRef } from 'react';
 import { Input } from '../../ui';
-import { textOf, trimmed, type WidgetProps } from './widget';
+import { useTyping } from './use-typing';
+import { textOf, type WidgetProps } from './widget';
 
 export function TextWidget({ field, value, id, describedBy, invalid, onChange }: WidgetProps) {
-  const typed = useRef(false);
-  const done = () => {
-    if (!typed.current) return;
-    typed.current = false;
-    const text = trimmed(value);
-    // With the letters before it, one step to undo.
-    if (text !== value) onChange(text, 'typing');
-    onChange(text, 'done');
-  };
+  const { type, done } = useTyping({ value, onChange });
   return (
     <Input
       id={id}
@@ -24,10 +16,7 @@ export function TextWidget({ field, value, id, describedBy, invalid, onChange }:
       autoCapitalize="off"
       autoCorrect="off"
       spellCheck={false}
-      onChange={(event) => {
-        typed.current = true;
-        onChange(event.target.value, 'typing');
-      }}
+      onChange={(event) => type(event.target.value)}
       onBlur={done}
       onKeyDown={(event) => event.key === 'Enter' && done()}
     />

@@ -22,8 +22,3 @@ export interface WidgetProps {
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
-
-/** What was meant by a text: what is pasted often has a space at its ends, which nobody sees in a field. */
-export function trimmed(value: unknown): unknown {
-  return typeof value === 'string' ? value.trim() : value;
-}
