@@ -15,8 +15,8 @@ export function Picture({ stack }: { readonly stack: Stack }) {
   const diagram = diagramOf(stack);
   const { nodes, links } = diagram;
   const boxes = boxesOf(diagram, positionsOf(nodes, stack.layout as Positions | undefined));
-  const wires = wiresOf(diagram, boxes);
   const zones = zonesOf(diagram, boxes);
+  const wires = wiresOf(diagram, boxes, zones);
   const { x, y, width, height } = around(Object.values(boxes));
   return (
     <svg

@@ -125,7 +125,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
   }, [steadyNodes, diagram, boxes, zones, problems, marks, selection, targets, reach, differing, compact]);
 
   const edges = useMemo(() => {
-    const wires = wiresOf(diagram, boxes);
+    const wires = wiresOf(diagram, boxes, zones);
     const drawnLinks = diagram.links.flatMap((link): WireFlowEdge[] => {
       const wire = wires[link.id];
       if (!wire) return [];
@@ -148,7 +148,7 @@ export function useFlow({ moving, drawingFrom, compact }: Options): Flow {
       ];
     });
     return steadyEdges(drawnLinks);
-  }, [steadyEdges, diagram, boxes, selection, reach, compact]);
+  }, [steadyEdges, diagram, boxes, zones, selection, reach, compact]);
 
   return { nodes, edges, zones };
 }

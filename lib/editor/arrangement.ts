@@ -15,10 +15,9 @@ export function boxesOf(diagram: Diagram, positions: Positions): Record<string, 
 }
 
 /** The lines between them, each with room for the chip that says what flows. Chips keep off the titles of zones, too. */
-export function wiresOf(diagram: Diagram, boxes: Readonly<Record<string, Box>>): Record<string, Wire> {
-  const { links } = diagram;
+export function wiresOf({ links }: Diagram, boxes: Readonly<Record<string, Box>>, zones: readonly ZoneBox[]): Record<string, Wire> {
   const labels = Object.fromEntries(links.map(({ id, label }) => [id, label]));
-  const titles = Object.fromEntries(zonesOf(diagram, boxes).map((zone) => [`title of ${zone.id}`, titleBox(zone)]));
+  const titles = Object.fromEntries(zones.map((zone) => [`title of ${zone.id}`, titleBox(zone)]));
   return withFreeChips(route(links, boxes), labels, { ...boxes, ...titles });
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { serviceIds } from '../services';
 import { addContainer, addService, defaultStack, type Stack } from '../stack';
 import { Container } from '../container';
-import { boxesOf, wiresOf } from './arrangement';
+import { boxesOf, wiresOf, zonesOf } from './arrangement';
 import { chipBox } from './chips';
 import { diagramOf } from './diagram';
 import { overlaps } from './geometry';
@@ -44,7 +44,7 @@ describe.each([
 
   test('lets no chip cover a node', async () => {
     const boxes = boxesOf(diagram, await placed());
-    const wires = wiresOf(diagram, boxes);
+    const wires = wiresOf(diagram, boxes, zonesOf(diagram, boxes));
     for (const { id, label } of diagram.links) for (const box of Object.values(boxes)) expect(overlaps(chipBox(wires[id]!.label, label), box), id).toBe(false);
   });
 });

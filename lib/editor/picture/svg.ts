@@ -107,8 +107,8 @@ export function svgOf(stack: Stack, theme: PictureTheme = 'auto'): string {
   const diagram = diagramOf(stack);
   const { nodes, links } = diagram;
   const boxes = boxesOf(diagram, positionsOf(nodes, stack.layout as Positions | undefined));
-  const wires = wiresOf(diagram, boxes);
   const zones = zonesOf(diagram, boxes);
+  const wires = wiresOf(diagram, boxes, zones);
   const chips = links.flatMap(({ id, label: text }) => (wires[id] ? [chipBox(wires[id].label, text)] : []));
   const turns = Object.values(wires).flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 })));
   const all = around([...zones, ...chips, ...turns]);
