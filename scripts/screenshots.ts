@@ -20,7 +20,8 @@ async function menu(page: Page, width: Width, item: RegExp): Promise<void> {
 }
 
 async function fill(page: Page, field: string, value: string): Promise<void> {
-  const input = page.locator(`#inspector [data-field="${field}"] input`);
+  // Below it an offer may have more.
+  const input = page.locator(`#inspector [data-field="${field}"] input`).first();
   await input.fill(value);
   await input.blur();
 }
@@ -48,6 +49,14 @@ const STATES: Record<string, (page: Page, width: Width) => Promise<void>> = {
     await fill(page, 'port', '9000');
     if (width === 390) await button(page, 'Close').click();
     await page.getByRole('tab', { name: /^Changes/ }).click();
+  },
+  error: async (page) => {
+    await node(page, 'traefik').click();
+    await fill(page, 'httpPort', '99999');
+  },
+  fit: async (page) => {
+    await node(page, 'traefik').click();
+    await fill(page, 'httpPort', '443');
   },
   list: async (page, width) => {
     // On a phone the list stands below the diagram from the start.
